@@ -28,6 +28,8 @@ export interface RawObject {
   /** Only servers before 2.12 say. */
   readonly isCustom?: boolean;
   readonly labelIdentifierFieldMetadataId?: string;
+  /** It has criteria for duplicates, so findDuplicates and mergeMany; absent where the server does not say. */
+  readonly hasDuplicateCriteria?: boolean;
   /** Newer servers: who may write records (for example "ALL", "SYSTEM", "APPLICATION"). */
   readonly writability?: string;
   readonly fields: readonly RawField[];

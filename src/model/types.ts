@@ -18,14 +18,7 @@ export interface Model {
  * - uuid: ids are of the scalar UUID (older servers: ID)
  */
 export type Capability =
-  | 'connect'
-  | 'endsWith'
-  | 'enumOrder'
-  | 'offset'
-  | 'toOneFilter'
-  | 'toOneOrderBy'
-  | 'upsert'
-  | 'uuid';
+  'connect' | 'endsWith' | 'enumOrder' | 'offset' | 'toOneFilter' | 'toOneOrderBy' | 'upsert' | 'uuid';
 
 export interface ModelObject {
   readonly id: string;

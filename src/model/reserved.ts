@@ -1,0 +1,42 @@
+import { composites } from './composites.ts';
+
+/** Words that cannot be, or must not be, the name of a namespace export: the language's, and `then`, which makes a module thenable. */
+export const reservedWords: ReadonlySet<string> = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export ' +
+    'extends false finally for function if implements import in instanceof interface let new null package ' +
+    'private protected public return static super switch this throw true try typeof undefined var void while ' +
+    'with yield async of then constructor prototype __proto__ NaN Infinity globalThis'
+  ).split(' '),
+);
+
+/** Device names that no file may have on Windows, and `index`. */
+export const reservedFiles: ReadonlySet<string> = new Set([
+  'index',
+  'con',
+  'prn',
+  'aux',
+  'nul',
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
+]);
+
+/** Names that the generated code exports or uses besides those made from objects. A workspace's names yield to them. */
+export const ownNames: ReadonlySet<string> = new Set([
+  ...Object.values(composites).flatMap(({ name }) => [
+    name,
+    `${name}Input`,
+    `${name}FilterInput`,
+    `${name}OrderByInput`,
+    `${name.slice(0, 1).toLowerCase()}${name.slice(1)}Fields`,
+  ]),
+  ...(
+    'ActorSource actorSourceOptions PhoneItem LinkItem FileItem FileItemInput fileItemFields ' +
+    'ArrayFilter BooleanFilter DateFilter DateTimeFilter FilterIs MultiSelectFilter NumberFilter RawJsonFilter ' +
+    'SelectFilter StringFilter TSVectorFilter UUIDFilter JsonValue OrderByDirection ' +
+    'Page PagePromise PicklistOption RequestOptions Twenty TwentyClient TwentyClientOptions ' +
+    'createClient createTwenty client runtime workspace micros fromMicros ' +
+    'TwentyError TwentyErrorCode TwentyAbortError TwentyAuthenticationError TwentyDuplicateError ' +
+    'TwentyNetworkError TwentyNotFoundError TwentyPermissionError TwentyRateLimitError TwentyServerError ' +
+    'TwentyTimeoutError TwentyTooComplexError TwentyValidationError'
+  ).split(' '),
+]);
