@@ -43,7 +43,6 @@ export const typeSuffixes = [
   'CreateInput',
   'UpdateInput',
   'WhereUniqueInput',
-  'RelationInput',
   'Types',
 ] as const;
 

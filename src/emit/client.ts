@@ -1,0 +1,33 @@
+import { byCodePoint } from '../model/order.ts';
+import type { Model } from '../model/types.ts';
+import { emitComposites } from './composites.ts';
+import { emitIndex, emitTwenty, emitWorkspace } from './entry.ts';
+import { emitFilters } from './filters.ts';
+import { emitObject } from './object/module.ts';
+import type { EmitContext, GeneratedFile } from './types.ts';
+
+export interface ClientOptions extends EmitContext {
+  /** The files of templates/runtime, with paths below `runtime/`. */
+  readonly runtime: readonly GeneratedFile[];
+}
+
+/** The typed client: all its files, sorted by path. Pure: the same model gives the same bytes. */
+export function emitClient(model: Model, options: ClientOptions): readonly GeneratedFile[] {
+  const byName = new Map(model.objects.map((object) => [object.nameSingular, object]));
+  return [
+    emitIndex(model, options),
+    emitTwenty(model, options),
+    emitComposites(model, options),
+    emitFilters(model, options),
+    emitWorkspace(model, options),
+    ...model.objects.map((object) => emitObject(object, model, byName, options)),
+    ...options.runtime.map((file) => withExtension(file, options.importExtension)),
+  ].toSorted((a, b) => byCodePoint(a.path, b.path));
+}
+
+/** The runtime's own imports end in `.js`; elsewhere the user's ending takes its place. */
+function withExtension(file: GeneratedFile, extension: EmitContext['importExtension']): GeneratedFile {
+  return extension === '.js'
+    ? file
+    : { ...file, content: file.content.replaceAll(/( from '\.[^']*)\.js';/g, `$1${extension}';`) };
+}

@@ -1,0 +1,43 @@
+import type { ReadableRelation } from '../../model/access.ts';
+import { lowerFirst } from '../../model/case.ts';
+import type { Model, ModelField, ModelObject } from '../../model/types.ts';
+import type { Imports } from '../imports.ts';
+import type { EmitContext } from '../types.ts';
+
+/** What every part of an object's module works with. */
+export interface ObjectContext extends EmitContext {
+  readonly model: Model;
+  readonly object: ModelObject;
+  readonly imports: Imports;
+  readonly relations: readonly ReadableRelation[];
+}
+
+/** A type of another object's module (or of this one's), imported where it is another's. */
+export function typeOf(target: ModelObject, suffix: string, { object, imports }: ObjectContext): string {
+  const name = target.names.type + suffix;
+  return target === object ? name : imports.type(`./${target.names.file}`, name);
+}
+
+/** The constant that describes an object to the client: `personObject`. */
+export function descriptorName(object: ModelObject): string {
+  return `${lowerFirst(object.names.type)}Object`;
+}
+
+/** What a field is called and described as, where that says more than its name does. */
+export function fieldDoc(field: ModelField): readonly string[] {
+  const folded = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const { label, description = '', name } = field;
+  const says = [label, description].filter((text) => folded(text) !== folded(name) && folded(text) !== '');
+  if (says.length === 2 && folded(says[0] ?? '') === folded(says[1] ?? '')) says.pop();
+  const sentence = says
+    .map((text) => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`))
+    .join(' ');
+  return field.isUnique ? [`${sentence} Unique.`.trim()] : [sentence];
+}
+
+/** `an opportunity`, `a person`. */
+export function withArticle(object: ModelObject): string {
+  const label = object.labelSingular.trim() || object.nameSingular;
+  const plain = /^\p{Lu}\p{Ll}/u.test(label) ? label.toLowerCase() : label;
+  return `${/^[aeiou]/i.test(plain) ? 'an' : 'a'} ${plain}`;
+}

@@ -1,0 +1,110 @@
+import { propertyName } from '../../model/access.ts';
+import { upperFirst } from '../../model/case.ts';
+import { fieldType } from '../../model/fields.ts';
+import { by } from '../../model/order.ts';
+import type { ModelField, ModelObject } from '../../model/types.ts';
+import { emitPicklist } from '../picklist.ts';
+import { comment, literal, memberKey, union } from '../writer.ts';
+import { fieldDoc, type ObjectContext, typeOf, withArticle } from './context.ts';
+
+/** The fields that a record holds itself, sorted by property: not the records that it relates to. */
+export function ownFields(object: ModelObject): readonly ModelField[] {
+  return object.fields.filter(({ relation }) => relation?.kind !== 'ONE_TO_MANY').toSorted(by(propertyName));
+}
+
+/** The entity: what a record reads as, without relations. */
+export function emitEntity(context: ObjectContext): string {
+  const { object } = context;
+  const members = ownFields(object).map(
+    (field) =>
+      `${comment(entityDoc(field), '  ')}  ${memberKey(propertyName(field))}: ${readType(field, context)};\n`,
+  );
+  const title = [object.labelSingular, object.description].filter(Boolean).map(sentence).join(' ');
+  return `${comment([title])}export interface ${object.names.type} {\n${members.join('')}}\n`;
+}
+
+function entityDoc(field: ModelField): readonly string[] {
+  const doc = fieldDoc(field);
+  return field.relation ? [`${doc[0] ?? ''} Id of the ${field.relation.target}.`.trim()] : doc;
+}
+
+const sentence = (text: string | undefined): string => {
+  const trimmed = (text ?? '').trim();
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+};
+
+/** The TypeScript type of a field as read. */
+export function readType(field: ModelField, context: ObjectContext): string {
+  const row = fieldType(field.type);
+  const value = valueType(field, row.read, context);
+  const type = row.isList ? `${value}[]` : value;
+  const holdsNull = row.read === 'JsonValue' || row.read === 'unknown';
+  return field.isNullable && row.nullReads === 'null' && !holdsNull ? `${type} | null` : type;
+}
+
+/** The type of one value, imported if need be. */
+export function valueType(field: ModelField, type: string, { imports }: ObjectContext): string {
+  const row = fieldType(field.type);
+  if (row.kind === 'picklist') return field.picklist?.name ?? 'string';
+  if (row.kind === 'composite' || row.kind === 'files') return imports.type('../composites', type);
+  return type === 'JsonValue' ? imports.type('../runtime/values', type) : type;
+}
+
+/** What a select may hold, and what each relation gives. */
+export function emitSelect(context: ObjectContext): string {
+  const { object, relations } = context;
+  const { type } = object.names;
+  const selects = relations.map(({ field, target, inverseColumn }) => {
+    const what =
+      inverseColumn === undefined
+        ? typeOf(target, 'Select', context)
+        : `runtime.ToManySelect<${typeOf(target, 'Types', context)}>`;
+    return `${comment(fieldDoc(field), '  ')}  readonly ${memberKey(field.name)}?: ${what};\n`;
+  });
+  const targets = relations.map(({ field, target, inverseColumn }) => {
+    const types = typeOf(target, 'Types', context);
+    return `  readonly ${memberKey(field.name)}: ${inverseColumn === undefined ? types : `runtime.Many<${types}>`};\n`;
+  });
+  const what = `What to read of ${withArticle(object)}: own fields by \`true\`, relations by a select of their own.`;
+  return [
+    `${comment([what])}export interface ${type}Select extends runtime.FieldSelect<${type}> {${block(selects)}}\n`,
+    relations.length > 0
+      ? `export interface ${type}Relations {${block(targets)}}\n`
+      : `export type ${type}Relations = object;\n`,
+    ...morphUnions(context),
+  ].join('\n');
+}
+
+const block = (lines: readonly string[]): string => (lines.length > 0 ? `\n${lines.join('')}` : '');
+
+/** For each morph relation, the relations that it is made of. */
+function morphUnions({ object, relations }: ObjectContext): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { field } of relations) {
+    const morph = field.relation?.morph;
+    if (morph !== undefined) groups.set(morph, [...(groups.get(morph) ?? []), field.name]);
+  }
+  return [...groups].map(([morph, names]) => {
+    const type = `${object.names.type}${upperFirst(morph.replaceAll(/[^\w$]/g, '_'))}Relation`;
+    const doc = `The relations that ${withArticle(object)}'s ${morph} is made of: as a rule at most one is set.`;
+    return comment([doc]) + union(`export type ${type} =`, names.map(literal));
+  });
+}
+
+/** The picklists of an object's fields. */
+export function emitPicklists(context: ObjectContext): readonly string[] {
+  const { object } = context;
+  return object.fields.flatMap((field) =>
+    field.picklist
+      ? [
+          emitPicklist(
+            field.picklist.name,
+            `${sentence(field.label).slice(0, -1)} of ${withArticle(object)}.`,
+            field.picklist.options,
+            context,
+            'runtime.PicklistOption',
+          ),
+        ]
+      : [],
+  );
+}

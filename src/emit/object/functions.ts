@@ -1,0 +1,162 @@
+import { propertyName } from '../../model/access.ts';
+import { composites } from '../../model/composites.ts';
+import { fieldType } from '../../model/fields.ts';
+import type { ModelField, ModelObject, OperationKind } from '../../model/types.ts';
+import { compositeFieldsName } from '../composites.ts';
+import { comment, literal, propertyKey } from '../writer.ts';
+import { descriptorName, type ObjectContext, withArticle } from './context.ts';
+import { ownFields } from './entity.ts';
+
+/** A function of the generated code. */
+interface FunctionSpec {
+  readonly name: string;
+  readonly operation: OperationKind;
+  /** The interface in the runtime. */
+  readonly type: string;
+  readonly writes: boolean;
+  readonly describe: (one: string, many: string) => string;
+}
+
+const spec = (
+  name: string,
+  operation: OperationKind,
+  type: string,
+  describe: FunctionSpec['describe'],
+): FunctionSpec => ({ name, operation, type, writes: !operation.startsWith('find'), describe });
+
+/** Every function that the client has, in the order in which it is written. */
+export const functionSpecs: readonly FunctionSpec[] = [
+  spec(
+    'findMany',
+    'findMany',
+    'FindMany',
+    (_, many) => `Reads ${many}: a page, or by \`for await\` all of them.`,
+  ),
+  spec('findOne', 'findOne', 'FindOne', (one) => `Reads ${one}; null when there is none.`),
+  spec(
+    'findOneOrThrow',
+    'findOne',
+    'FindOneOrThrow',
+    (one) => `Reads ${one}. Throws TwentyNotFoundError when there is none.`,
+  ),
+  spec('createOne', 'createOne', 'CreateOne', (one) => `Creates ${one}.`),
+  spec(
+    'createMany',
+    'createMany',
+    'CreateMany',
+    (_, many) => `Creates ${many}, any number, in batches; answers in the order of the input.`,
+  ),
+  spec('updateOne', 'updateOne', 'UpdateOne', (one) => `Updates ${one}.`),
+  spec(
+    'updateMany',
+    'updateMany',
+    'UpdateMany',
+    (_, many) => `Updates all ${many} that match, soft-deleted ones too.`,
+  ),
+  spec('deleteOne', 'deleteOne', 'ChangeOne', (one) => `Soft-deletes ${one}: it can be restored.`),
+  spec('deleteMany', 'deleteMany', 'ChangeMany', (_, many) => `Soft-deletes all ${many} that match.`),
+  spec('restoreOne', 'restoreOne', 'ChangeOne', (one) => `Restores ${one} that was soft-deleted.`),
+  spec(
+    'restoreMany',
+    'restoreMany',
+    'ChangeMany',
+    (_, many) => `Restores all soft-deleted ${many} that match.`,
+  ),
+  spec('destroyOne', 'destroyOne', 'ChangeOne', (one) => `Destroys ${one} for good.`),
+  spec(
+    'destroyMany',
+    'destroyMany',
+    'ChangeMany',
+    (_, many) => `Destroys all ${many} that match for good, soft-deleted ones too.`,
+  ),
+];
+
+/** The functions that an object has: those whose operation is in its schema, and no writes where the server refuses them. */
+export function functionsOf(object: ModelObject): readonly FunctionSpec[] {
+  return functionSpecs.filter(
+    ({ operation, writes }) => object.operations[operation] !== undefined && !(writes && object.isReadOnly),
+  );
+}
+
+/** The types of an object as its functions take them, its description for the client, and the functions. */
+export function emitFunctions(context: ObjectContext): string {
+  const { object, imports } = context;
+  const { type } = object.names;
+  const descriptor = descriptorName(object);
+  const many = object.labelPlural.trim().toLowerCase() || object.namePlural;
+  const own = ownFields(object).filter((field) => isReadable(field));
+  const types = [
+    ['entity', type],
+    ['select', `${type}Select`],
+    ['relations', `${type}Relations`],
+    ['filter', `${type}FilterInput`],
+    ['orderBy', `${type}OrderByInput`],
+    ['create', `${type}CreateInput`],
+    ['update', `${type}UpdateInput`],
+  ].map(([name, value]) => `  readonly ${name}: ${value};\n`);
+  imports.value('../workspace', 'workspace');
+  const functions = functionsOf(object).map((entry) => {
+    const root = object.operations[entry.operation] ?? '';
+    const doc = comment([entry.describe(withArticle(object), many)]);
+    const call = `runtime.${entry.name}(${descriptor}, ${literal(root)}, fields)`;
+    const line = `export const ${entry.name}: runtime.${entry.type}<${type}Types> = /* @__PURE__ */ ${call};\n`;
+    return doc + (line.length <= 111 ? line : line.replace(' = /* @__PURE__ */ ', ' =\n  /* @__PURE__ */ '));
+  });
+  return [
+    `${comment([`All types of ${withArticle(object)}.`])}export interface ${type}Types {\n${types.join('')}}\n`,
+    emitDescriptor(context, own),
+    `${comment([`Every own field: \`select: { ...${object.names.namespace}.fields, … }\`.`])}export const fields: runtime.AllFields<${type}> = /* @__PURE__ */ runtime.fieldsOf(\n${own
+      .map((field) => `  ${literal(propertyName(field))},\n`)
+      .join('')});\n`,
+    ...functions,
+  ].join('\n');
+}
+
+/** A field of a type that this version does not know, answered as an object whose sub-fields are unknown, cannot be asked for. */
+function isReadable(field: ModelField): boolean {
+  return field.subFields === undefined || field.subFields.length > 0;
+}
+
+function emitDescriptor(context: ObjectContext, own: readonly ModelField[]): string {
+  const { object, imports, relations } = context;
+  const { graphql, operations } = object;
+  const nested = own.flatMap((field) => {
+    const subFields = subFieldsOf(field, context);
+    return subFields === undefined ? [] : [`    ${propertyKey(field.name)}: ${subFields},\n`];
+  });
+  const related = relations.map(({ field, target, inverseColumn }) => {
+    const name =
+      target === object
+        ? descriptorName(target)
+        : imports.value(`./${target.names.file}`, descriptorName(target));
+    const value = inverseColumn === undefined ? name : `[${name}, ${literal(inverseColumn)}]`;
+    return `    ${propertyKey(field.name)}: ${value},\n`;
+  });
+  const derived = {
+    filter: 'FilterInput',
+    orderBy: 'OrderByInput',
+    create: 'CreateInput',
+    update: 'UpdateInput',
+  } as const;
+  const inputs = (Object.keys(derived) as (keyof typeof derived)[])
+    .filter((use) => graphql[use] !== graphql.entity + derived[use])
+    .map((use) => `${use}: ${literal(graphql[use])}`);
+  return [
+    comment([`What the client must know of ${withArticle(object)}.`]),
+    `export const ${descriptorName(object)}: runtime.ObjectDescriptor = {\n`,
+    `  type: ${literal(graphql.entity)},\n`,
+    operations.findMany === undefined ? '' : `  many: ${literal(operations.findMany)},\n`,
+    inputs.length > 0 ? `  inputs: { ${inputs.join(', ')} },\n` : '',
+    '  workspace,\n',
+    `  composites: {${nested.length > 0 ? `\n${nested.join('')}  ` : ''}},\n`,
+    related.length > 0 ? `  relations: () => ({\n${related.join('')}  }),\n` : '  relations: () => ({}),\n',
+    '};\n',
+  ].join('');
+}
+
+function subFieldsOf(field: ModelField, { imports }: ObjectContext): string | undefined {
+  if (field.subFields !== undefined) return literal(field.subFields.join(' '));
+  if (fieldType(field.type).kind === 'files') return imports.value('../composites', 'fileItemFields');
+  const composite = composites[field.type];
+  return composite && imports.value('../composites', compositeFieldsName(composite.name));
+}

@@ -1,0 +1,98 @@
+import { isRequired, isWritable, propertyName } from '../../model/access.ts';
+import { composites } from '../../model/composites.ts';
+import { fieldType } from '../../model/fields.ts';
+import type { ModelField } from '../../model/types.ts';
+import { comment, memberKey } from '../writer.ts';
+import { type ObjectContext, typeOf, withArticle } from './context.ts';
+import { ownFields, valueType } from './entity.ts';
+
+/** Required relations up to this many may be written by id or by connect; beyond, the choices would multiply. */
+const mostChoices = 3;
+
+/** What a create and an update may write, and what identifies a record. */
+export function emitInputs(context: ObjectContext): string {
+  const { object } = context;
+  const { type } = object.names;
+  const unique = emitWhereUnique(context);
+  if (object.isReadOnly)
+    return `${unique}\nexport type ${type}UpdateInput = never;\n\nexport type ${type}CreateInput = never;\n`;
+  const writable = ownFields(object).filter(isWritable);
+  const members = writable.filter(({ name }) => name !== 'id').flatMap((field) => member(field, context));
+  const hasId = writable.some(({ name }) => name === 'id');
+  const required = writable.filter((field) => field.name !== 'id' && isRequired(field));
+  const relations = connects(context) ? required.filter(({ relation }) => relation) : [];
+  const asChoice = relations.length <= mostChoices ? relations : [];
+  const plain = required.filter((field) => relations.length === 0 || !relations.includes(field));
+  const own = [
+    ...(hasId
+      ? ['  /** A UUID of version 1 to 5; the server makes one unless given. */\n  id?: string;\n']
+      : []),
+    ...plain.map((field) => `  ${memberKey(propertyName(field))}: ${writeType(field, context)};\n`),
+  ];
+  const update = `${comment([`What an update of ${withArticle(object)} may write.`])}export interface ${type}UpdateInput {\n${members.join('')}}\n`;
+  const createDoc = comment([`What a create of ${withArticle(object)} takes.`]);
+  const create =
+    asChoice.length === 0
+      ? own.length > 0
+        ? `${createDoc}export interface ${type}CreateInput extends ${type}UpdateInput {\n${own.join('')}}\n`
+        : `${createDoc}export type ${type}CreateInput = ${type}UpdateInput;\n`
+      : `${createDoc}export type ${type}CreateInput = ${type}UpdateInput & {\n${own.join('')}}${asChoice
+          .map((field) => ` &\n  (${choices(field, context).join(' | ')})`)
+          .join('')};\n`;
+  return [unique, update, create].join('\n');
+}
+
+function connects({ model }: ObjectContext): boolean {
+  return model.capabilities.includes('connect');
+}
+
+function member(field: ModelField, context: ObjectContext): readonly string[] {
+  const type = writeType(field, context);
+  const row = fieldType(field.type);
+  const orNull = field.isNullable && row.nullWritable ? ' | null' : '';
+  const own = `  ${memberKey(propertyName(field))}?: ${type}${orNull};\n`;
+  const connect = connectType(field, context);
+  return connect === undefined ? [own] : [own, `  ${memberKey(field.name)}?: ${connect};\n`];
+}
+
+/** A required relation is written by its id, or connected. */
+function choices(field: ModelField, context: ObjectContext): readonly string[] {
+  const connect = connectType(field, context);
+  const byId = `{ ${memberKey(propertyName(field))}: string }`;
+  return connect === undefined ? [byId] : [byId, `{ ${memberKey(field.name)}: ${connect} }`];
+}
+
+function connectType(field: ModelField, context: ObjectContext): string | undefined {
+  const relation = context.relations.find((readable) => readable.field === field);
+  return relation && connects(context)
+    ? `runtime.RelationInput<${typeOf(relation.target, 'WhereUniqueInput', context)}>`
+    : undefined;
+}
+
+function writeType(field: ModelField, context: ObjectContext): string {
+  const row = fieldType(field.type);
+  const write = row.write ?? 'never';
+  const value =
+    row.kind === 'picklist' || row.kind === 'composite' || row.kind === 'files'
+      ? valueType(field, write, context)
+      : write;
+  return row.isList ? `readonly ${value}[]` : value;
+}
+
+/** What a connect may name a record by: its id, or a field with a unique constraint. */
+function emitWhereUnique({ object }: ObjectContext): string {
+  const unique = object.fields.flatMap((field) => {
+    if (!field.isUnique || field.name === 'id' || !field.isActive) return [];
+    const composite = composites[field.type];
+    if (composite === undefined)
+      return fieldType(field.type).read === 'string'
+        ? [`{ ${memberKey(propertyName(field))}: string }`]
+        : fieldType(field.type).read === 'number'
+          ? [`{ ${memberKey(propertyName(field))}: number }`]
+          : [];
+    const parts = composite.unique.map((name) => `${name}: string`);
+    return parts.length > 0 ? [`{ ${memberKey(field.name)}: { ${parts.join('; ')} } }`] : [];
+  });
+  const type = `${object.names.type}WhereUniqueInput`;
+  return `${comment([`What identifies ${withArticle(object)}.`])}export type ${type} = ${['{ id: string }', ...unique].join(' | ')};\n`;
+}

@@ -1,0 +1,40 @@
+import { readableRelations } from '../../model/access.ts';
+import type { Model, ModelObject } from '../../model/types.ts';
+import { collectImports } from '../imports.ts';
+import type { EmitContext, GeneratedFile } from '../types.ts';
+import { header, literal } from '../writer.ts';
+import { emitConditions } from './conditions.ts';
+import type { ObjectContext } from './context.ts';
+import { emitEntity, emitPicklists, emitSelect } from './entity.ts';
+import { emitFunctions } from './functions.ts';
+import { emitInputs } from './inputs.ts';
+
+/** objects/person.ts: all about one object. */
+export function emitObject(
+  object: ModelObject,
+  model: Model,
+  byName: ReadonlyMap<string, ModelObject>,
+  emitContext: EmitContext,
+): GeneratedFile {
+  const imports = collectImports(emitContext.importExtension);
+  const context: ObjectContext = {
+    ...emitContext,
+    model,
+    object,
+    imports,
+    relations: readableRelations(object, byName),
+  };
+  const parts = [
+    emitEntity(context),
+    ...emitPicklists(context),
+    emitSelect(context),
+    emitConditions(context),
+    emitInputs(context),
+    emitFunctions(context),
+  ];
+  const runtime = `import * as runtime from ${literal(`../runtime/operations${emitContext.importExtension}`)};\n`;
+  return {
+    path: `objects/${object.names.file}.ts`,
+    content: `${header}${runtime}${imports.toString()}\n${parts.join('\n')}`,
+  };
+}
