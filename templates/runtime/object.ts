@@ -29,8 +29,3 @@ export interface Workspace {
   /** Records that createMany takes at most. */
   readonly maxBatch: number;
 }
-
-/** A select of all fields named. */
-export function fieldsOf<F>(...names: readonly (keyof F & string)[]): F {
-  return Object.fromEntries(names.map((name) => [name, true])) as F;
-}

@@ -21,8 +21,8 @@ import { compile } from './selection.js';
 import type { ObjectTypes, PagePromise, RequestOptions } from './types.js';
 
 export type * from './functions.js';
-export { fieldsOf, type ObjectDescriptor, type Workspace } from './object.js';
-export type { AllFields, FieldSelect, Many, ObjectTypes, RelationInput, ToManySelect } from './types.js';
+export type { ObjectDescriptor, Workspace } from './object.js';
+export type { FieldSelect, Many, ObjectTypes, RelationInput, RelationSelect } from './types.js';
 export type { PicklistOption } from './values.js';
 
 /** The arguments of any function, whatever its object: the types of the functions hold for each. */

@@ -14,8 +14,14 @@ export interface ObjectTypes {
 /** Own fields are selected by `true`. */
 export type FieldSelect<E> = { readonly [K in keyof E]?: true };
 
-/** Every own field of an entity: `select: { ...people.fields, company: companies.fields }`. */
-export type AllFields<E> = { readonly [K in keyof E]-?: true };
+/** A to-one relation is selected by what to read of its record, a to-many one by that and more. */
+export type RelationSelect<R> = {
+  readonly [K in keyof R]?: R[K] extends Many<infer T extends ObjectTypes>
+    ? ToManySelect<T>
+    : R[K] extends ObjectTypes
+      ? R[K]['select']
+      : never;
+};
 
 /** Marks a to-many relation in an object's relations. */
 export interface Many<T> {

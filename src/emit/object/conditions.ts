@@ -29,10 +29,10 @@ export function emitConditions(context: ObjectContext): string {
       : [];
   const orderAcross = across('toOneOrderBy', 'FieldOrderBy');
   return [
-    `${comment([`Conditions on the own fields of ${withArticle(object)}.`])}export interface ${type}FieldFilter {\n${filters.join('')}}\n`,
+    `export interface ${type}FieldFilter {\n${filters.join('')}}\n`,
     `${comment([`Conditions on ${withArticle(object)}: several fields are joined by and.`])}export interface ${type}FilterInput extends ${type}FieldFilter {\n${across('toOneFilter', 'FieldFilter').join('')}` +
       `  and?: readonly ${type}FilterInput[];\n  or?: readonly ${type}FilterInput[];\n  not?: ${type}FilterInput;\n}\n`,
-    `${comment([`An order by the own fields of ${withArticle(object)}.`])}export interface ${type}FieldOrderBy {\n${orders.join('')}}\n`,
+    `export interface ${type}FieldOrderBy {\n${orders.join('')}}\n`,
     orderAcross.length > 0
       ? `export interface ${type}OrderByInput extends ${type}FieldOrderBy {\n${orderAcross.join('')}}\n`
       : `export type ${type}OrderByInput = ${type}FieldOrderBy;\n`,

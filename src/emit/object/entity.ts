@@ -54,28 +54,20 @@ export function valueType(field: ModelField, type: string, { imports }: ObjectCo
 export function emitSelect(context: ObjectContext): string {
   const { object, relations } = context;
   const { type } = object.names;
-  const selects = relations.map(({ field, target, inverseColumn }) => {
-    const what =
-      inverseColumn === undefined
-        ? typeOf(target, 'Select', context)
-        : `runtime.ToManySelect<${typeOf(target, 'Types', context)}>`;
-    return `${comment(fieldDoc(field), '  ')}  readonly ${memberKey(field.name)}?: ${what};\n`;
-  });
   const targets = relations.map(({ field, target, inverseColumn }) => {
     const types = typeOf(target, 'Types', context);
-    return `  readonly ${memberKey(field.name)}: ${inverseColumn === undefined ? types : `runtime.Many<${types}>`};\n`;
+    const relation = inverseColumn === undefined ? types : `runtime.Many<${types}>`;
+    return `${comment(fieldDoc(field), '  ')}  ${memberKey(field.name)}: ${relation};\n`;
   });
   const what = `What to read of ${withArticle(object)}: own fields by \`true\`, relations by a select of their own.`;
   return [
-    `${comment([what])}export interface ${type}Select extends runtime.FieldSelect<${type}> {${block(selects)}}\n`,
     relations.length > 0
-      ? `export interface ${type}Relations {${block(targets)}}\n`
+      ? `export interface ${type}Relations {\n${targets.join('')}}\n`
       : `export type ${type}Relations = object;\n`,
+    `${comment([what])}export interface ${type}Select\n  extends runtime.FieldSelect<${type}>, runtime.RelationSelect<${type}Relations> {}\n`,
     ...morphUnions(context),
   ].join('\n');
 }
-
-const block = (lines: readonly string[]): string => (lines.length > 0 ? `\n${lines.join('')}` : '');
 
 /** For each morph relation, the relations that it is made of. */
 function morphUnions({ object, relations }: ObjectContext): readonly string[] {

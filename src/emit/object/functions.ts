@@ -98,16 +98,17 @@ export function emitFunctions(context: ObjectContext): string {
   const functions = functionsOf(object).map((entry) => {
     const root = object.operations[entry.operation] ?? '';
     const doc = comment([entry.describe(withArticle(object), many)]);
-    const call = `runtime.${entry.name}(${descriptor}, ${literal(root)}, fields)`;
+    // The type argument, though it could be inferred, spares the compiler the inference in every project.
+    const call = `runtime.${entry.name}<${type}Types>(${descriptor}, ${literal(root)}, fields)`;
     const line = `export const ${entry.name}: runtime.${entry.type}<${type}Types> = /* @__PURE__ */ ${call};\n`;
     return doc + (line.length <= 111 ? line : line.replace(' = /* @__PURE__ */ ', ' =\n  /* @__PURE__ */ '));
   });
   return [
-    `${comment([`All types of ${withArticle(object)}.`])}export interface ${type}Types {\n${types.join('')}}\n`,
+    `export interface ${type}Types {\n${types.join('')}}\n`,
     emitDescriptor(context, own),
-    `${comment([`Every own field: \`select: { ...${object.names.namespace}.fields, … }\`.`])}export const fields: runtime.AllFields<${type}> = /* @__PURE__ */ runtime.fieldsOf(\n${own
-      .map((field) => `  ${literal(propertyName(field))},\n`)
-      .join('')});\n`,
+    `${comment([`Every own field: \`select: { ...${object.names.namespace}.fields, … }\`.`])}export const fields = {\n${own
+      .map((field) => `  ${propertyKey(propertyName(field))}: true,\n`)
+      .join('')}} as const;\n`,
     ...functions,
   ].join('\n');
 }
@@ -142,7 +143,6 @@ function emitDescriptor(context: ObjectContext, own: readonly ModelField[]): str
     .filter((use) => graphql[use] !== graphql.entity + derived[use])
     .map((use) => `${use}: ${literal(graphql[use])}`);
   return [
-    comment([`What the client must know of ${withArticle(object)}.`]),
     `export const ${descriptorName(object)}: runtime.ObjectDescriptor = {\n`,
     `  type: ${literal(graphql.entity)},\n`,
     operations.findMany === undefined ? '' : `  many: ${literal(operations.findMany)},\n`,

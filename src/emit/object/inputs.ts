@@ -2,7 +2,7 @@ import { isRequired, isWritable, propertyName } from '../../model/access.ts';
 import { composites } from '../../model/composites.ts';
 import { fieldType } from '../../model/fields.ts';
 import type { ModelField } from '../../model/types.ts';
-import { comment, memberKey } from '../writer.ts';
+import { comment, memberKey, union } from '../writer.ts';
 import { type ObjectContext, typeOf, withArticle } from './context.ts';
 import { ownFields, valueType } from './entity.ts';
 
@@ -94,5 +94,5 @@ function emitWhereUnique({ object }: ObjectContext): string {
     return parts.length > 0 ? [`{ ${memberKey(field.name)}: { ${parts.join('; ')} } }`] : [];
   });
   const type = `${object.names.type}WhereUniqueInput`;
-  return `${comment([`What identifies ${withArticle(object)}.`])}export type ${type} = ${['{ id: string }', ...unique].join(' | ')};\n`;
+  return union(`export type ${type} =`, ['{ id: string }', ...unique]);
 }
