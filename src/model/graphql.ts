@@ -3,7 +3,7 @@ import type { GraphQLFieldConfig } from 'graphql';
 import type { Model } from './types.ts';
 import { compositeTypes } from './graphql/compositeTypes.ts';
 import { objectTypes } from './graphql/objectTypes.ts';
-import type { ObjectTypes, TypeContext } from './graphql/objectTypes.ts';
+import type { ObjectTypes, TypeContext } from './graphql/context.ts';
 import { isQuery, operationsOf, rootField } from './graphql/operations.ts';
 import { sharedTypes } from './graphql/shared.ts';
 
@@ -16,11 +16,13 @@ export function buildSchema(model: Model): GraphQLSchema {
     composites: compositeTypes(shared),
     target: (nameSingular) => types.get(nameSingular),
   };
-  for (const object of model.objects) types.set(object.nameSingular, objectTypes(object, context));
+  // A deactivated object is not served; a deactivated field is.
+  const objects = model.objects.filter((object) => object.isActive);
+  for (const object of objects) types.set(object.nameSingular, objectTypes(object, context));
 
   const query: Record<string, GraphQLFieldConfig<unknown, unknown>> = {};
   const mutation: Record<string, GraphQLFieldConfig<unknown, unknown>> = {};
-  for (const object of model.objects) {
+  for (const object of objects) {
     const own = types.get(object.nameSingular);
     if (own === undefined) continue;
     for (const [kind, name] of operationsOf(object)) {
@@ -32,6 +34,8 @@ export function buildSchema(model: Model): GraphQLSchema {
     ...(Object.keys(mutation).length === 0
       ? {}
       : { mutation: new GraphQLObjectType({ name: 'Mutation', fields: mutation }) }),
+    // Names come from a live workspace: what its server serves is not judged here.
+    assumeValid: true,
     types: [...types.values()].flatMap((own) => own.all),
   });
 }

@@ -1,7 +1,7 @@
 import { GraphQLBoolean, GraphQLInt, GraphQLList, GraphQLNonNull } from 'graphql';
 import type { GraphQLFieldConfig, GraphQLInputType, GraphQLOutputType } from 'graphql';
 import type { ModelObject, OperationKind } from '../types.ts';
-import type { ObjectTypes } from './objectTypes.ts';
+import type { ObjectTypes } from './context.ts';
 import type { SharedTypes } from './shared.ts';
 
 /** The operations that read: root fields of Query. All others are of Mutation. */

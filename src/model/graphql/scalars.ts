@@ -25,10 +25,6 @@ const ranges: ReadonlyMap<string, 'date' | 'numeric'> = new Map([
 const numbers = { int: 'Int', bigint: 'BigInt', float: 'Float' } as const;
 
 export function scalarRow(field: ModelField): ScalarRow {
-  if (field.type === 'RICH_TEXT') {
-    // As servers before the composite had it.
-    return { type: 'String', list: false, filter: 'StringFilter', group: true };
-  }
   const row = fieldType(field.type);
   const number = field.type === 'NUMBER' ? numbers[field.numberType ?? 'float'] : undefined;
   const range = ranges.get(field.type);

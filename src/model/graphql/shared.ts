@@ -12,6 +12,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import type { GraphQLInputFieldConfig, GraphQLInputType, GraphQLScalarType as Scalar } from 'graphql';
+import { pascalCase } from '../case.ts';
 import type { Capability, Model } from '../types.ts';
 
 /** The types that do not belong to one object, made on first use: only those in use reach the schema. */
@@ -30,6 +31,8 @@ export interface SharedTypes {
   filter(name: string): GraphQLInputObjectType;
   /** The filter over a picklist's enum. */
   enumFilter(type: GraphQLEnumType): GraphQLInputObjectType;
+  /** The object that a field type unknown to this version is answered as; its sub-fields are taken for JSON. */
+  unknownObject(fieldType: string, subFields: readonly string[]): GraphQLObjectType;
   /** The enum of a picklist, one for each name. */
   enum(name: string, values: readonly string[]): GraphQLEnumType;
 }
@@ -45,7 +48,7 @@ const builtIn: Readonly<Record<string, Scalar>> = {
 const comparisons = ['eq', 'gt', 'gte', 'lt', 'lte', 'neq'] as const;
 
 /** Calls `make` at most once for each key. */
-export function memo<T>(make: (key: string) => T): (key: string) => T {
+function memo<T>(make: (key: string) => T): (key: string) => T {
   const made = new Map<string, T>();
   return (key) => {
     const known = made.get(key);
@@ -56,8 +59,12 @@ export function memo<T>(make: (key: string) => T): (key: string) => T {
   };
 }
 
-export function enumType(name: string, values: readonly string[]): GraphQLEnumType {
-  return new GraphQLEnumType({ name, values: Object.fromEntries(values.map((value) => [value, {}])) });
+const enumValue = /^(?!(?:true|false|null)$)[A-Za-z_]\w*$/;
+
+/** What is no GraphQL name cannot be a value of an enum. */
+function enumType(name: string, values: readonly string[]): GraphQLEnumType {
+  const served = values.filter((value) => enumValue.test(value));
+  return new GraphQLEnumType({ name, values: Object.fromEntries(served.map((value) => [value, {}])) });
 }
 
 export function sharedTypes(model: Model): SharedTypes {
@@ -119,6 +126,7 @@ export function sharedTypes(model: Model): SharedTypes {
     return fields;
   };
 
+  const unknownObjects = new Map<string, GraphQLObjectType>();
   const enums = new Map<string, GraphQLEnumType>();
   const enumFilters = new Map<string, GraphQLInputObjectType>();
   const filter = memo(
@@ -173,6 +181,15 @@ export function sharedTypes(model: Model): SharedTypes {
       name: 'OrderByDateGranularityInput',
       fields: { orderBy: { type: orderByDirection }, granularity: { type: granularity } },
     }),
+    unknownObject(fieldType, subFields) {
+      const name = pascalCase(fieldType.toLowerCase());
+      let type = unknownObjects.get(name);
+      if (type === undefined) {
+        const fields = Object.fromEntries(subFields.map((key) => [key, { type: scalar('JSON') }]));
+        unknownObjects.set(name, (type = new GraphQLObjectType({ name, fields })));
+      }
+      return type;
+    },
     enum(name, values) {
       if (name === 'ActorSourceEnum') return actorSource;
       let type = enums.get(name);

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator } from '../../src/simulate/simulator.ts';
+import type { Simulator, SimulatorOptions } from '../../src/simulate/simulator.ts';
+import type { Model } from '../../src/model/types.ts';
+import { recordedModel, recordingsFolder } from '../simulate/recorded.ts';
+import { readExchanges, readUnordered, replay } from '../simulate/replay.ts';
+import type { Exchange, IdMap, Replayed } from '../simulate/replay.ts';
+
+/** How many recorded exchanges the simulated workspace answers as the real server did. They may rise, never fall. */
+const floors = { graphql: 837, rest: 20 };
+
+const folder = recordingsFolder();
+if (folder === undefined)
+  console.warn('No recordings of a real server found: simulator conformance is skipped.');
+
+const key = 'recorded-key';
+const member = '20202020-0687-4c41-b707-ed1bfca972a7';
+
+const post = (query: string, variables: Readonly<Record<string, unknown>> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+  body: JSON.stringify({ query, variables }),
+});
+
+async function freshSimulator(model: Model, more: Partial<SimulatorOptions> = {}): Promise<Simulator> {
+  const simulator = createSimulator({
+    model,
+    apiKey: key,
+    apiKeyName: 'lab key',
+    records: 0,
+    envelope: 'legacy',
+    workspace: { displayName: 'Apple', metadataVersion: 152 },
+    ...more,
+  });
+  const data = {
+    id: member,
+    name: { firstName: 'Tim', lastName: 'Apple' },
+    userEmail: 'tim@apple.dev',
+    userId: '20202020-9e3b-46d4-a556-88b9ddc2b034',
+  };
+  await simulator.fetch(
+    'http://simulated.example/graphql',
+    post('mutation($data: WorkspaceMemberCreateInput!) { createWorkspaceMember(data: $data) { id } }', {
+      data,
+    }),
+  );
+  return simulator;
+}
+
+/** Exchanges recorded under other circumstances: a rate limit, other keys, a restricted role. */
+async function earlier(exchange: Exchange, model: Model): Promise<{ simulator: Simulator; key: string }> {
+  const { name } = exchange;
+  if (name.startsWith('earlier-ratelimited')) {
+    const simulator = await freshSimulator(model, { limit: { requests: 3, perMs: 60_000 } });
+    for (let i = 0; i < 3; i++) {
+      await simulator.fetch('http://simulated.example/graphql', post('{ people { totalCount } }'));
+    }
+    return { simulator, key };
+  }
+  const simulator = await freshSimulator(model, {
+    expiredKeys: ['expired'],
+    revokedKeys: ['revoked'],
+    permissions: { dataModel: !name.includes('restricted-role') },
+  });
+  const used = ['expired', 'revoked', 'tampered'].find((kind) => name.startsWith(`earlier-${kind}`));
+  return { simulator, key: used ?? key };
+}
+
+describe.skipIf(folder === undefined)('the simulated workspace, against the recorded exchanges', () => {
+  const results = new Map<Exchange, Replayed>();
+
+  beforeAll(async () => {
+    const model = recordedModel(folder ?? '');
+    const unordered = readUnordered(folder ?? '');
+    const ids: IdMap = new Map();
+    const main = await freshSimulator(model);
+    for (const exchange of readExchanges(folder ?? '')) {
+      const used = exchange.name.startsWith('earlier-')
+        ? await earlier(exchange, model)
+        : { simulator: main, key };
+      // Lists that many-mutations answer, and relations nested in a mutation's record, have no order.
+      const isUnordered =
+        unordered.has(exchange.name) ||
+        /[{ ](?:update|delete|destroy|restore)[A-Z]/.test(JSON.stringify(exchange.request.body ?? ''));
+      results.set(exchange, await replay(exchange, used.simulator.fetch, used.key, ids, isUnordered));
+    }
+  }, 60_000);
+
+  const kinds = {
+    graphql: (exchange: Exchange) => !exchange.request.path.startsWith('/rest'),
+    rest: (exchange: Exchange) => exchange.request.path.startsWith('/rest'),
+  };
+
+  it.each(['graphql', 'rest'] as const)('answers %s exchanges as the real server did', (kind) => {
+    const own = [...results].filter(([exchange]) => kinds[kind](exchange));
+    const differing = own.filter(([, result]) => !result.isEqual);
+    console.log(`${kind}: ${own.length - differing.length} of ${own.length} exchanges agree`);
+    if (process.env['SIMULATE_DIFFERENCES'] === kind) {
+      for (const [exchange, { want, have }] of differing) {
+        console.log(
+          `# ${exchange.name}\n  ${JSON.stringify(exchange.request.body ?? exchange.request.path)}`,
+        );
+        console.log(`  want ${JSON.stringify(want)}\n  have ${JSON.stringify(have)}`);
+      }
+    }
+    expect(own.length - differing.length).toBeGreaterThanOrEqual(floors[kind]);
+  });
+});
