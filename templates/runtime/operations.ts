@@ -1,5 +1,5 @@
 import type { TwentyClient } from './client.js';
-import { TwentyError, TwentyNotFoundError, TwentyValidationError } from './errors.js';
+import { TwentyError, TwentyNotFoundError, TwentyServerError, TwentyValidationError } from './errors.js';
 import { matchesEverything, serverFilter } from './filter.js';
 import type {
   ChangeMany,
@@ -48,7 +48,7 @@ export function findMany<T extends ObjectTypes>(
 ): FindMany<T> {
   return ((client: TwentyClient, args: Args = {}): PagePromise<Row> => {
     if (args.offset !== undefined && !object.workspace.hasOffset)
-      throw new TwentyValidationError('VALIDATION', 'This server cannot skip records: leave out `offset`.');
+      throw invalid('This server cannot skip records: leave out `offset`.');
     return pagePromise({
       client,
       object,
@@ -95,9 +95,9 @@ async function readOne(
   args: Args,
 ): Promise<Row> {
   const filter = args.id === undefined ? args.filter : { id: { eq: args.id } };
-  if (!filter || matchesEverything(filter))
-    throw new TwentyValidationError('VALIDATION', `findOne ${root} needs an id or a filter.`);
-  const rows = await run(client, 'findOne', object, root, fields, { filter: serverFilter(filter) }, args);
+  if (!filter || matchesEverything(filter)) throw invalid(`findOne ${root} needs an id or a filter.`);
+  const call: Call = { client, kind: 'findOne', object, root, select: args.select ?? fields };
+  const rows = await run(call, { filter: serverFilter(filter) }, args);
   const [row] = rows;
   if (!row)
     throw new TwentyNotFoundError('NOT_FOUND', `No record of ${root} matches.`, {
@@ -111,10 +111,10 @@ export function createOne<T extends ObjectTypes>(
   root: string,
   fields: object,
 ): CreateOne<T> {
-  return ((client: TwentyClient, data: object, args: Args = {}) =>
-    run(client, 'createOne', object, root, fields, { data, ...upsertArgs(object, args) }, args).then(
-      only,
-    )) as unknown as CreateOne<T>;
+  return (async (client: TwentyClient, data: object, args: Args = {}): Promise<Row> => {
+    const call: Call = { client, kind: 'createOne', object, root, select: args.select ?? fields };
+    return only(await run(call, { data, ...upsertArgs(object, args) }, args));
+  }) as unknown as CreateOne<T>;
 }
 
 export function createMany<T extends ObjectTypes>(
@@ -122,13 +122,19 @@ export function createMany<T extends ObjectTypes>(
   root: string,
   fields: object,
 ): CreateMany<T> {
-  return (async (client: TwentyClient, data: readonly Row[], args: Args = {}) => {
+  return (async (client: TwentyClient, data: readonly Row[], args: Args = {}): Promise<Row[]> => {
+    const call: Call = { client, kind: 'createMany', object, root, select: args.select ?? fields };
+    const upsert = upsertArgs(object, args);
     const written: Row[] = [];
     const { maxBatch } = object.workspace;
     for (let start = 0; start < data.length; start += maxBatch) {
       const batch = data.slice(start, start + maxBatch);
       try {
-        written.push(...(await createBatch(client, object, root, fields, batch, args)));
+        // An upsert keeps the id of the record that it finds, so ids set here would say nothing.
+        const rows = args.upsert
+          ? await run(call, { data: batch, ...upsert }, args)
+          : await createInOrder(call, batch, args);
+        for (const row of rows) written.push(row);
       } catch (error) {
         if (error instanceof TwentyError) error.written = written;
         throw error;
@@ -139,42 +145,26 @@ export function createMany<T extends ObjectTypes>(
 }
 
 /** The server does not keep the order of a batch: records are put back into it by ids that are set here. */
-async function createBatch(
-  client: TwentyClient,
-  object: ObjectDescriptor,
-  root: string,
-  fields: object,
-  batch: readonly Row[],
-  args: Args,
-): Promise<readonly Row[]> {
-  const upsert = upsertArgs(object, args);
-  if (args.upsert) {
-    // An upsert keeps the id of the record that it finds, so ids set here would say nothing.
-    return run(client, 'createMany', object, root, fields, { data: batch, ...upsert }, args);
+async function createInOrder(call: Call, batch: readonly Row[], args: Args): Promise<readonly Row[]> {
+  const data: Row[] = [];
+  for (const row of batch) data.push({ ...row, id: row['id'] ?? platform.crypto.randomUUID() });
+  const created = await run({ ...call, select: { ...call.select, id: true } }, { data }, args);
+  const keepsId = (call.select as Row)['id'] === true;
+  const byId: Record<string, Row> = {};
+  for (const row of created) byId[String(row['id'])] = row;
+  const ordered: Row[] = [];
+  for (const { id } of data) {
+    const row = byId[String(id)];
+    if (!row) continue;
+    if (!keepsId) delete row['id'];
+    ordered.push(row);
   }
-  const data = batch.map((row): Row => ({ ...row, id: row['id'] ?? platform.crypto.randomUUID() }));
-  const select = (args.select ?? fields) as Row;
-  const created = await run(
-    client,
-    'createMany',
-    object,
-    root,
-    { ...select, id: true },
-    { data },
-    { ...args, select: { ...select, id: true } },
-  );
-  const byId = new Map(created.map((row) => [row['id'], row]));
-  return data.flatMap(({ id }) => {
-    const row = byId.get(id);
-    if (row && select['id'] !== true) delete row['id'];
-    return row ? [row] : [];
-  });
+  return ordered;
 }
 
 function upsertArgs(object: ObjectDescriptor, { upsert }: Args): OperationArgs {
   if (!upsert) return {};
-  if (!object.workspace.hasUpsert)
-    throw new TwentyValidationError('VALIDATION', 'This server has no upsert.');
+  if (!object.workspace.hasUpsert) throw invalid('This server has no upsert.');
   return { upsert };
 }
 
@@ -183,8 +173,10 @@ export function updateOne<T extends ObjectTypes>(
   root: string,
   fields: object,
 ): UpdateOne<T> {
-  return ((client: TwentyClient, id: string, data: object, args: Args = {}) =>
-    run(client, 'updateOne', object, root, fields, { id, data }, args).then(only)) as unknown as UpdateOne<T>;
+  return (async (client: TwentyClient, id: string, data: object, args: Args = {}): Promise<Row> => {
+    const call: Call = { client, kind: 'updateOne', object, root, select: args.select ?? fields };
+    return only(await run(call, { id, data }, args));
+  }) as unknown as UpdateOne<T>;
 }
 
 export function updateMany<T extends ObjectTypes>(
@@ -192,125 +184,110 @@ export function updateMany<T extends ObjectTypes>(
   root: string,
   fields: object,
 ): UpdateMany<T> {
-  return (async (client: TwentyClient, filter: object, data: object, args: Args = {}) =>
-    run(
-      client,
-      'updateMany',
-      object,
-      root,
-      fields,
-      { filter: manyFilter('updateMany', root, filter, args), data },
-      args,
-    )) as unknown as UpdateMany<T>;
+  return (async (
+    client: TwentyClient,
+    filter: object,
+    data: object,
+    args: Args = {},
+  ): Promise<readonly Row[]> => {
+    const call: Call = { client, kind: 'updateMany', object, root, select: args.select ?? fields };
+    return run(call, { filter: manyFilter(call, filter, args), data }, args);
+  }) as unknown as UpdateMany<T>;
 }
 
 export function deleteOne<T extends ObjectTypes>(
-  o: ObjectDescriptor,
+  object: ObjectDescriptor,
   root: string,
   fields: object,
 ): ChangeOne<T> {
-  return changeOne('deleteOne', o, root, fields);
+  return changeOne('deleteOne', object, root, fields) as ChangeOne<T>;
 }
 
 export function deleteMany<T extends ObjectTypes>(
-  o: ObjectDescriptor,
+  object: ObjectDescriptor,
   root: string,
   fields: object,
 ): ChangeMany<T> {
-  return changeMany('deleteMany', o, root, fields);
+  return changeMany('deleteMany', object, root, fields) as ChangeMany<T>;
 }
 
 export function restoreOne<T extends ObjectTypes>(
-  o: ObjectDescriptor,
+  object: ObjectDescriptor,
   root: string,
   fields: object,
 ): ChangeOne<T> {
-  return changeOne('restoreOne', o, root, fields);
+  return changeOne('restoreOne', object, root, fields) as ChangeOne<T>;
 }
 
 export function restoreMany<T extends ObjectTypes>(
-  o: ObjectDescriptor,
+  object: ObjectDescriptor,
   root: string,
   fields: object,
 ): ChangeMany<T> {
-  return changeMany('restoreMany', o, root, fields);
+  return changeMany('restoreMany', object, root, fields) as ChangeMany<T>;
 }
 
 export function destroyOne<T extends ObjectTypes>(
-  o: ObjectDescriptor,
+  object: ObjectDescriptor,
   root: string,
   fields: object,
 ): ChangeOne<T> {
-  return changeOne('destroyOne', o, root, fields);
+  return changeOne('destroyOne', object, root, fields) as ChangeOne<T>;
 }
 
 export function destroyMany<T extends ObjectTypes>(
-  o: ObjectDescriptor,
-  root: string,
-  fields: object,
-): ChangeMany<T> {
-  return changeMany('destroyMany', o, root, fields);
-}
-
-function changeOne<T extends ObjectTypes>(
-  kind: OperationKind,
-  object: ObjectDescriptor,
-  root: string,
-  fields: object,
-): ChangeOne<T> {
-  return ((client: TwentyClient, id: string, args: Args = {}) =>
-    run(client, kind, object, root, fields, { id }, args).then(only)) as unknown as ChangeOne<T>;
-}
-
-function changeMany<T extends ObjectTypes>(
-  kind: OperationKind,
   object: ObjectDescriptor,
   root: string,
   fields: object,
 ): ChangeMany<T> {
-  return (async (client: TwentyClient, filter: object, args: Args = {}) =>
-    run(
-      client,
-      kind,
-      object,
-      root,
-      fields,
-      { filter: manyFilter(kind, root, filter, args) },
-      args,
-    )) as unknown as ChangeMany<T>;
+  return changeMany('destroyMany', object, root, fields) as ChangeMany<T>;
+}
+
+function changeOne(kind: OperationKind, object: ObjectDescriptor, root: string, fields: object): unknown {
+  return async (client: TwentyClient, id: string, args: Args = {}): Promise<Row> =>
+    only(await run({ client, kind, object, root, select: args.select ?? fields }, { id }, args));
+}
+
+function changeMany(kind: OperationKind, object: ObjectDescriptor, root: string, fields: object): unknown {
+  return async (client: TwentyClient, filter: object, args: Args = {}): Promise<readonly Row[]> => {
+    const call: Call = { client, kind, object, root, select: args.select ?? fields };
+    return run(call, { filter: manyFilter(call, filter, args) }, args);
+  };
 }
 
 /** The server takes an empty filter for every record, soft-deleted ones too: only whoever says so may mean that. */
-function manyFilter(kind: OperationKind, root: string, filter: object, args: Args): object {
+function manyFilter({ kind, root }: Call, filter: object, args: Args): object {
   if (args.all !== true && matchesEverything(filter))
-    throw new TwentyValidationError(
-      'VALIDATION',
+    throw invalid(
       `${kind} ${root}: the filter is empty, so every record would match. Pass { all: true } if you mean that.`,
     );
   return serverFilter(filter);
 }
 
-async function run(
-  client: TwentyClient,
-  kind: OperationKind,
-  object: ObjectDescriptor,
-  root: string,
-  fields: object,
-  operationArgs: OperationArgs,
-  args: Args,
-): Promise<readonly Row[]> {
-  const selection = compile(object, args.select ?? fields);
-  const answer = await client.execute(
-    { kind, object, root, args: operationArgs, selection: selection.text },
-    args,
-  );
+/** A call, but for its arguments. */
+interface Call {
+  readonly client: TwentyClient;
+  readonly kind: OperationKind;
+  readonly object: ObjectDescriptor;
+  readonly root: string;
+  readonly select: object;
+}
+
+async function run(call: Call, args: OperationArgs, options: RequestOptions): Promise<readonly Row[]> {
+  const { client, kind, object, root } = call;
+  const selection = compile(object, call.select);
+  const answer = await client.execute({ kind, object, root, args, selection: selection.text }, options);
   const rows = (Array.isArray(answer) ? answer : answer === null ? [] : [answer]) as Row[];
-  await complete(client, rows, selection, args);
+  await complete(client, rows, selection, options);
   return rows;
 }
 
 function only(rows: readonly Row[]): Row {
   const [row] = rows;
-  if (!row) throw new TwentyError('SERVER', 'The server answered no record.');
+  if (!row) throw new TwentyServerError('SERVER', 'The server answered no record.');
   return row;
+}
+
+function invalid(message: string): TwentyValidationError {
+  return new TwentyValidationError('VALIDATION', message);
 }

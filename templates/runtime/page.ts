@@ -1,3 +1,4 @@
+import type { Row } from './operation.js';
 import { type Query, readPage, type ReadPage } from './read.js';
 import type { Page, PagePromise } from './types.js';
 
@@ -8,34 +9,72 @@ import type { Page, PagePromise } from './types.js';
 export function pagePromise<R>(query: Query): PagePromise<R> {
   let first: Promise<ReadPage> | undefined;
   const read = (): Promise<ReadPage> => (first ??= readPage(query));
-  const page = (): Promise<Page<R>> => read().then((result) => result.page as Page<unknown> as Page<R>);
-
-  async function* records(): AsyncGenerator<R, void, undefined> {
-    let current: Promise<ReadPage> | undefined = read();
-    while (current !== undefined) {
-      const { page: loaded, next }: ReadPage = await current;
-      current = next === null ? undefined : readPage(query, next);
-      // Whoever stops early never awaits the request under way: its failure is nobody's concern then.
-      current?.catch(() => undefined);
-      for (const record of loaded.records) yield record as R;
-    }
-  }
-
-  return {
-    // oxlint-disable-next-line unicorn/no-thenable
-    then: (onPage, onError) => page().then(onPage, onError),
-    catch: (onError) => page().catch(onError),
-    finally: (onEnd) => page().finally(onEnd),
+  const page = async (): Promise<Page<Row>> => (await read()).page;
+  const records = (): Records => iterate(query, read());
+  // Plain functions on rows: the types of a promise would cost every project's type-check, and say no more.
+  const promise: object = {
+    // oxlint-disable-next-line unicorn/no-thenable -- it is a promise
+    then: (onPage: never, onError: never): unknown => page().then(onPage, onError),
+    catch: (onError: never): unknown => page().catch(onError),
+    finally: (onEnd: never): unknown => page().finally(onEnd),
+    toArray: (options?: { readonly limit?: number }): Promise<Row[]> => collect(records, options?.limit),
     [Symbol.asyncIterator]: records,
-    async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
-      const all: R[] = [];
-      if (limit <= 0) return all;
-      for await (const record of records()) {
-        all.push(record);
-        if (all.length >= limit) break;
-      }
-      return all;
-    },
     [Symbol.toStringTag]: 'PagePromise',
   };
+  return promise as PagePromise<R>;
+}
+
+interface Step {
+  readonly done: boolean;
+  readonly value: Row | undefined;
+}
+
+interface Records {
+  next(): Promise<Step>;
+  return(): Promise<Step>;
+}
+
+const end: Step = { done: true, value: undefined };
+
+function iterate(query: Query, start: Promise<ReadPage>): Records {
+  let pending: Promise<ReadPage> | undefined = start;
+  let rows: readonly Row[] = [];
+  let index = 0;
+  return {
+    async next() {
+      while (index >= rows.length) {
+        if (pending === undefined) return end;
+        const loading = pending;
+        pending = undefined;
+        const loaded: ReadPage = await loading;
+        rows = loaded.page.records;
+        index = 0;
+        pending = loaded.next === null ? undefined : readPage(query, loaded.next);
+        // Whoever stops early never awaits the request under way: its failure is nobody's concern then.
+        pending?.catch(() => undefined);
+      }
+      const value = rows[index];
+      index += 1;
+      return { done: false, value };
+    },
+    async return() {
+      pending = undefined;
+      rows = [];
+      return end;
+    },
+  };
+}
+
+async function collect(records: () => Records, limit: number = Number.POSITIVE_INFINITY): Promise<Row[]> {
+  const all: Row[] = [];
+  if (limit <= 0) return all;
+  const iterator = records();
+  for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+    all.push(step.value as Row);
+    if (all.length >= limit) {
+      await iterator.return();
+      break;
+    }
+  }
+  return all;
 }

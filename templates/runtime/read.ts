@@ -35,16 +35,13 @@ const idsPerRequest = 200;
  * Reads one page. By cursor while the order is the server's own, by id; by offset under any other order, where
  * cursors lose records.
  */
-export async function readPage(
-  query: Query,
-  position?: Position,
-  needed?: readonly string[],
-): Promise<ReadPage> {
+export async function readPage(query: Query, position?: Position): Promise<ReadPage> {
   const { client, object, first } = query;
-  const orderBy = query.orderBy === undefined ? [] : [query.orderBy].flat();
+  const orderBy = asList(query.orderBy);
   const byOffset = object.workspace.hasOffset && (orderBy.length > 0 || query.offset !== undefined);
-  const orderFields = orderBy.length > 0 && !byOffset ? orderBy.flatMap((order) => Object.keys(order)) : [];
-  const selection = compile(object, query.select, [...(needed ?? []), ...orderFields]);
+  const needed: string[] = [];
+  if (!byOffset) for (const order of orderBy) needed.push(...Object.keys(order));
+  const selection = compile(object, query.select, needed);
   const start: Partial<Record<'after', string> & Record<'offset', number>> =
     position ?? (query.offset === undefined ? {} : { offset: query.offset });
   const args: OperationArgs = {
@@ -61,7 +58,8 @@ export async function readPage(
     selection: selection.text,
   };
   const connection = (await client.execute(operation, query.options)) as Connection;
-  const records = connection.edges.map(({ node }) => node);
+  const records: Row[] = [];
+  for (const { node } of connection.edges) records.push(node);
   const { hasNextPage, endCursor } = connection.pageInfo;
   await complete(client, records, selection, query.options);
   const offset = start.offset ?? 0;
@@ -83,12 +81,14 @@ export async function complete(
   selection: Selection,
   options: RequestOptions,
 ): Promise<void> {
-  await Promise.all([
-    ...selection.toOne.map(({ name, selection: inner }) =>
-      complete(client, rows.map((row) => row[name]).filter(isRow), inner, options),
-    ),
-    ...selection.toMany.map((relation) => readToMany(client, rows, relation, options)),
-  ]);
+  const pending: Promise<void>[] = [];
+  for (const { name, selection: inner } of selection.toOne) {
+    const records: Row[] = [];
+    for (const row of rows) if (row[name]) records.push(row[name] as Row);
+    pending.push(complete(client, records, inner, options));
+  }
+  for (const relation of selection.toMany) pending.push(readToMany(client, rows, relation, options));
+  await Promise.all(pending);
   strip(rows, selection);
 }
 
@@ -98,8 +98,9 @@ async function readToMany(
   { name, target, joinColumn, args }: ToMany,
   options: RequestOptions,
 ): Promise<void> {
-  const ids = [...new Set(parents.map((row) => row['id'] as string))];
-  const byParent = new Map<string, Row[]>(ids.map((id) => [id, []]));
+  const byParent: Record<string, Row[]> = {};
+  for (const row of parents) byParent[row['id'] as string] = [];
+  const ids = Object.keys(byParent);
   const keepsJoinColumn = (args.select as Record<string, unknown>)[joinColumn] === true;
   for (let start = 0; start < ids.length; start += idsPerRequest) {
     const query = toManyQuery(
@@ -112,14 +113,14 @@ async function readToMany(
     );
     let position: Position | null | undefined;
     while (position !== null) {
-      const { page, next }: ReadPage = await readPage(query, position, []);
-      for (const row of page.records) byParent.get(row[joinColumn] as string)?.push(row);
+      const { page, next }: ReadPage = await readPage(query, position);
+      for (const row of page.records) byParent[row[joinColumn] as string]?.push(row);
       position = next;
     }
   }
-  for (const rows of byParent.values()) for (const row of rows) if (!keepsJoinColumn) delete row[joinColumn];
+  if (!keepsJoinColumn) for (const id of ids) for (const row of byParent[id] ?? []) delete row[joinColumn];
   for (const parent of parents) {
-    const rows = byParent.get(parent['id'] as string) ?? [];
+    const rows = byParent[parent['id'] as string] ?? [];
     const records = args.first === undefined ? rows : rows.slice(0, args.first);
     parent[name] = { records, totalCount: rows.length, hasNextPage: records.length < rows.length };
   }
@@ -146,6 +147,7 @@ function toManyQuery(
   };
 }
 
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null;
+function asList(orderBy: object | readonly object[] | undefined): readonly object[] {
+  if (orderBy === undefined) return [];
+  return Array.isArray(orderBy) ? orderBy : [orderBy];
 }

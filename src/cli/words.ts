@@ -1,0 +1,142 @@
+import type {
+  CheckResultReport,
+  CommandResult,
+  DoctorResult,
+  DoctorStep,
+  GenerateResult,
+  InitResult,
+  PullResult,
+  ServeResult,
+} from './result.ts';
+import { printable } from './terminal.ts';
+import type { Paint, Style } from './terminal.ts';
+
+export interface Wording {
+  /** For what goes to stdout, and to stderr. */
+  readonly out: Paint;
+  readonly err: Paint;
+  /** A path as it is shown. */
+  readonly path: (path: string) => string;
+}
+
+export interface Words {
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A result in words for a person. */
+export function wordResult(result: CommandResult, wording: Wording): Words {
+  switch (result.command) {
+    case 'init':
+      return { out: '', err: init(result, wording) };
+    case 'pull':
+      return { out: '', err: pull(result, wording) };
+    case 'generate':
+      return { out: '', err: generate(result, wording) };
+    case 'check':
+      return check(result, wording);
+    case 'doctor':
+      return { out: result.steps.map((step) => doctorStep(step, wording.out)).join(''), err: doctor(result) };
+    case 'serve':
+      return serve(result, wording);
+  }
+}
+
+function init(result: InitResult, { err, path }: Wording): string {
+  const config = path(result.config);
+  const lines = [
+    result.configCreated ? `${err('green', 'wrote')} ${config}` : `${config} is there already: left as it is`,
+    ...(result.scriptsAdded.length > 0
+      ? [`${err('green', 'added')} the scripts ${result.scriptsAdded.join(', ')} to package.json`]
+      : []),
+    ...(result.next.length > 0 ? ['', 'Next:', ...result.next.map((step) => `  ${step}`)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function pull(result: PullResult, { err, path }: Wording): string {
+  const what = `${count(result.objects, 'object')}, ${count(result.fields, 'field')}`;
+  const done = result.lockChanged ? err('green', 'written') : 'unchanged';
+  return `${path(result.lock)} ${done}: ${what} in ${duration(result.durationMs)}\n`;
+}
+
+function generate(result: GenerateResult, { err, path }: Wording): string {
+  const { written, unchanged, removed, dryRun } = result;
+  const lines = dryRun
+    ? [...written.map((file) => `would write ${file}`), ...removed.map((file) => `would remove ${file}`)]
+    : [];
+  const would = dryRun ? 'would be ' : '';
+  const counts = [
+    `${written.length} ${would}written`,
+    `${unchanged} unchanged`,
+    `${removed.length} ${would}removed`,
+  ].join(', ');
+  const lock = result.lockChanged ? `; ${path(result.lock)} ${would}updated` : '';
+  lines.push(
+    `${err('green', path(result.output))}: ${count(result.objects, 'object')}; files: ${counts}${lock} (${duration(result.durationMs)})`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function check(result: CheckResultReport, { out, err, path }: Wording): Words {
+  const groups: readonly (readonly [string, readonly string[]])[] = [
+    ['stale', result.stale],
+    ['missing', result.missing],
+    ['edited', result.edited],
+    ['extra', result.extra],
+  ];
+  const found = groups.filter(([, files]) => files.length > 0);
+  const list = found
+    .flatMap(([kind, files]) => files.map((file) => `${out('yellow', kind.padEnd(7))} ${file}\n`))
+    .join('');
+  if (found.length === 0) {
+    const summary = `${path(result.output)} is what ${path(result.lock)} gives: ${count(result.unchanged, 'file')}`;
+    return { out: '', err: `${err('green', summary)}\n` };
+  }
+  const counts = found.map(([kind, files]) => `${files.length} ${kind}`).join(', ');
+  const advice = ['Run `twenty-codegen generate --offline` and commit the result.'];
+  if (result.edited.length > 0)
+    advice.push('What was edited by hand is lost then: move it out of the folder first.');
+  if (result.extra.length > 0)
+    advice.push('Extra files that twenty-codegen did not write have to be moved away by hand.');
+  return {
+    out: list,
+    err: `${err('red', `${path(result.output)} is not what ${path(result.lock)} gives`)}: ${counts}\n${advice.join('\n')}\n`,
+  };
+}
+
+const marks: Readonly<Record<DoctorStep['status'], readonly [Style, string]>> = {
+  ok: ['green', 'ok     '],
+  warning: ['yellow', 'warning'],
+  failed: ['red', 'failed '],
+  skipped: ['dim', 'skipped'],
+};
+
+function doctorStep(step: DoctorStep, paint: Paint): string {
+  const [style, mark] = marks[step.status];
+  const code = step.code === undefined ? '' : ` ${paint('dim', `[${step.code}]`)}`;
+  const fix = step.fix === undefined ? '' : `        ${printable(step.fix)}\n`;
+  return `${paint(style, mark)} ${paint('bold', step.name)}: ${printable(step.detail)}${code}\n${fix}`;
+}
+
+function doctor({ steps }: DoctorResult): string {
+  const failed = steps.filter(({ status }) => status === 'failed').length;
+  return failed === 0
+    ? 'Everything that generate needs works.\n'
+    : `${count(failed, 'problem')}. Begin with the first.\n`;
+}
+
+function serve(result: ServeResult, { out, err }: Wording): Words {
+  return {
+    out: `${out('bold', result.url)} serves ${result.source}: ${count(result.objects, 'object')}, simulated in memory\n`,
+    err: `\n  export TWENTY_API_URL=${result.url} TWENTY_API_KEY=${result.apiKey}\n\n${err('dim', 'Ctrl-C stops it.')}\n`,
+  };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function duration(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,56 @@
+import type { Settings } from '../config/settings.ts';
+import { CodegenError } from '../errors.ts';
+import type { Warning } from '../errors.ts';
+import { readLockIfPresent } from '../lock/file.ts';
+import { parseLock } from '../lock/parse.ts';
+import { serializeLock } from '../lock/serialize.ts';
+import type { Model } from '../model/types.ts';
+import type { Context } from './context.ts';
+
+export interface PulledModel {
+  readonly model: Model;
+  readonly warnings: readonly Warning[];
+  /** Whether the lock on disk says otherwise. */
+  readonly lockChanged: boolean;
+}
+
+/**
+ * Reads the workspace into a model, keeping the names that the lock has pinned. Writes nothing.
+ * @throws CodegenError URL_MISSING, those of readLock, and those of introspect
+ */
+export async function pullModel(context: Context, settings: Settings): Promise<PulledModel> {
+  const { signal, reporter } = context;
+  const url = requireUrl(settings);
+  const apiKey = settings.apiKey() ?? '';
+  const pinned = readLockIfPresent(settings.lock);
+  const [{ introspect }, { buildModel }] = await Promise.all([
+    import('../introspect/introspect.ts'),
+    import('../model/build.ts'),
+  ]);
+  const { timeoutMs, include, exclude, includeInactive } = settings;
+  const raw = await introspect({
+    url,
+    apiKey,
+    timeoutMs,
+    signal,
+    onProgress: (text) => reporter.progress(text),
+  });
+  const built = buildModel(raw, {
+    include,
+    exclude,
+    includeInactive,
+    ...(pinned === null ? {} : { pinned }),
+  });
+  // What is generated is always what the lock gives, to the byte: hence through its text.
+  const text = serializeLock(built.model);
+  return {
+    model: parseLock(text, settings.lock),
+    warnings: [...raw.warnings, ...built.warnings],
+    lockChanged: pinned === null || serializeLock(pinned) !== text,
+  };
+}
+
+export function requireUrl({ url }: Settings): string {
+  if (url === undefined) throw new CodegenError('URL_MISSING', 'No Twenty server was given.');
+  return url;
+}

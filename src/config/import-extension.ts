@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { parseJsonc } from '../jsonc.ts';
+import type { ImportExtension } from './types.ts';
+
+/**
+ * How relative imports must end for the project that a folder belongs to. The rule, by the tsconfig.json that covers it:
+ *
+ * 1. none, or one that cannot be read: `.js`, which TypeScript, Node, Deno, Bun and most bundlers all resolve;
+ * 2. `allowImportingTsExtensions` or `rewriteRelativeImportExtensions`: `.ts`, which Node needs to run the files as they are;
+ * 3. moduleResolution (or module) node16, node18, node20 or nodenext: `.js`, the only ending that is valid there;
+ * 4. the Next.js plugin: none, for its bundler does not look for `x.ts` where `x.js` is asked for;
+ * 5. anything else (bundler, node10): `.js`.
+ */
+export function resolveImportExtension(folder: string): ImportExtension {
+  const path = findTsconfig(folder);
+  const options = path === null ? {} : coveringOptions(path, folder);
+  if (options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true)
+    return '.ts';
+  const resolution = String(options.moduleResolution ?? options.module ?? '').toLowerCase();
+  if (/^node(?:16|18|20|next)$/u.test(resolution)) return '.js';
+  const plugins = Array.isArray(options.plugins) ? options.plugins : [];
+  if (plugins.some((plugin: unknown) => isObject(plugin) && plugin['name'] === 'next')) return '';
+  return '.js';
+}
+
+interface CompilerOptions {
+  readonly allowImportingTsExtensions?: unknown;
+  readonly rewriteRelativeImportExtensions?: unknown;
+  readonly moduleResolution?: unknown;
+  readonly module?: unknown;
+  readonly plugins?: unknown;
+}
+
+function findTsconfig(folder: string): string | null {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const path = join(at, 'tsconfig.json');
+    if (existsSync(path)) return path;
+    if (at === dirname(at)) return null;
+  }
+}
+
+/** A tsconfig that only refers to others (Vite's, for example) stands for the one that includes the folder. */
+function coveringOptions(path: string, folder: string): CompilerOptions {
+  const config = readTsconfig(path);
+  const references = Array.isArray(config['references']) ? config['references'] : [];
+  const hasNoFiles =
+    Array.isArray(config['files']) && config['files'].length === 0 && config['include'] === undefined;
+  if (!hasNoFiles || references.length === 0) return compilerOptions(path, new Set());
+  const projects = references.flatMap((reference: unknown) => {
+    if (!isObject(reference) || typeof reference['path'] !== 'string') return [];
+    const target = resolve(dirname(path), reference['path']);
+    return [extname(target) === '.json' ? target : join(target, 'tsconfig.json')];
+  });
+  const covering = projects.find((project) => includes(project, folder)) ?? projects[0];
+  return covering === undefined ? {} : compilerOptions(covering, new Set());
+}
+
+/** By the part of each pattern that is before any wildcard. */
+function includes(project: string, folder: string): boolean {
+  const { include } = readTsconfig(project);
+  const patterns: readonly unknown[] = Array.isArray(include) ? include : ['**/*'];
+  return patterns.some((pattern) => {
+    if (typeof pattern !== 'string') return false;
+    const prefix = pattern.replace(/\/?[^/]*[*?].*$/u, '');
+    const path = relative(resolve(dirname(project), prefix), resolve(folder));
+    return !path.startsWith('..') && !isAbsolute(path);
+  });
+}
+
+/** With what `extends` brings; a later base goes before an earlier one, the file's own before all. */
+function compilerOptions(path: string, seen: ReadonlySet<string>): CompilerOptions {
+  if (seen.has(path)) return {};
+  const config = readTsconfig(path);
+  const bases: readonly unknown[] = Array.isArray(config['extends'])
+    ? config['extends']
+    : [config['extends']];
+  const inherited = bases.flatMap((base) => {
+    const found = typeof base === 'string' ? resolveBase(base, path) : null;
+    return found === null ? [] : [compilerOptions(found, new Set([...seen, path]))];
+  });
+  const own = isObject(config['compilerOptions']) ? config['compilerOptions'] : {};
+  return Object.assign({}, ...inherited, own) as CompilerOptions;
+}
+
+function resolveBase(base: string, from: string): string | null {
+  if (/^\.{1,2}(?:[\\/]|$)/u.test(base) || isAbsolute(base)) {
+    const target = resolve(dirname(from), base);
+    return [target, `${target}.json`, join(target, 'tsconfig.json')].find((path) => isJsonFile(path)) ?? null;
+  }
+  const require = createRequire(from);
+  for (const name of [base, `${base}.json`, `${base}/tsconfig.json`]) {
+    try {
+      const path = require.resolve(name);
+      if (extname(path) === '.json') return path;
+    } catch {
+      // Another spelling may do; where none does, TypeScript itself will complain.
+    }
+  }
+  return null;
+}
+
+function isJsonFile(path: string): boolean {
+  return extname(path) === '.json' && existsSync(path);
+}
+
+/** TypeScript tells what is wrong with a tsconfig.json better than we could: what cannot be read counts as empty. */
+function readTsconfig(path: string): Readonly<Record<string, unknown>> {
+  try {
+    const config = parseJsonc(readFileSync(path, 'utf8'));
+    return isObject(config) ? config : {};
+  } catch {
+    return {};
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CodegenError } from '../errors.ts';
+import type { CodegenConfig } from './types.ts';
+import { validateConfig } from './validate.ts';
+
+/**
+ * Reads and checks a config file.
+ * @throws CodegenError CONFIG_MISSING, CONFIG_UNREADABLE, CONFIG_INVALID
+ */
+export async function loadConfig(file: string): Promise<CodegenConfig> {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new CodegenError('CONFIG_MISSING', `There is no config at ${path}.`);
+  let value: unknown;
+  try {
+    value = await readConfig(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CodegenError('CONFIG_UNREADABLE', `${path} cannot be loaded: ${reason}`, { cause: error });
+  }
+  return validateConfig(value, path);
+}
+
+async function readConfig(path: string): Promise<unknown> {
+  const extension = extname(path);
+  if (extension === '.json') return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/u, ''));
+  if (extension !== '.ts' && extension !== '.mts' && extension !== '.cts')
+    return settle(await importNative(path));
+  if (Reflect.get(process.features, 'typescript')) return settle(await importNative(path));
+  return settle((await importPlain(path)) ?? (await importWithJiti(path)));
+}
+
+/** A config may be an object, a promise of one, or a function that gives either. */
+async function settle(module: unknown): Promise<unknown> {
+  const exported = hasDefault(module) ? module.default : undefined;
+  // CommonJS compiled from ESM has its default one level further down.
+  const value = hasDefault(exported) && '__esModule' in exported ? exported.default : exported;
+  return typeof value === 'function' ? await (value as () => unknown)() : await value;
+}
+
+function hasDefault(value: unknown): value is { readonly default: unknown } {
+  return typeof value === 'object' && value !== null && 'default' in value;
+}
+
+/** Node itself. What it cannot do (types that are more than annotations, no installed twenty-codegen), jiti can. */
+async function importNative(path: string): Promise<unknown> {
+  const restore = silenceWarnings();
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (error) {
+    if (isForJiti(error)) return (await importPlain(path)) ?? importWithJiti(path);
+    throw error;
+  } finally {
+    restore();
+  }
+}
+
+function isForJiti(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  if (error.code === 'ERR_MODULE_NOT_FOUND') return /'twenty-codegen(?:\/[^']*)?'/u.test(error.message);
+  return (
+    error.code === 'ERR_UNKNOWN_FILE_EXTENSION' ||
+    error.code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' ||
+    error.code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' ||
+    error.code === 'ERR_UNSUPPORTED_DIR_IMPORT'
+  );
+}
+
+/** A package.json without "type", or types that Node strips, are no concern of who runs this. */
+function silenceWarnings(): () => void {
+  const emitWarning = process.emitWarning;
+  process.emitWarning = ((warning: string | Error, ...rest: readonly unknown[]) => {
+    const text = `${String(warning)} ${JSON.stringify(rest)}`;
+    if (/MODULE_TYPELESS_PACKAGE_JSON|Type Stripping/u.test(text)) return;
+    Reflect.apply(emitWarning, process, [warning, ...rest]);
+  }) as typeof process.emitWarning;
+  return () => {
+    process.emitWarning = emitWarning;
+  };
+}
+
+/**
+ * Most configs in TypeScript hold none but their import of defineConfig. Node 20 can run such a one without a compiler, in a
+ * tenth of the time; anything more (other imports, angle brackets, an error of any kind) is left to jiti. Null then.
+ */
+async function importPlain(path: string): Promise<unknown> {
+  const code = readFileSync(path, 'utf8')
+    .replace(/^\uFEFF/u, '')
+    .replaceAll(/^import (?:type )?\{[\w\s,]*\} from ['"]twenty-codegen['"];?[^\S\n]*$/gmu, '')
+    .replace(/\bsatisfies CodegenConfig\s*;?\s*$/u, ';');
+  if (/\bimport\b|\brequire\b|</u.test(code)) return null;
+  const module = `const defineConfig = (config) => config;\n${code}`;
+  try {
+    return await import(`data:text/javascript,${encodeURIComponent(module)}`);
+  } catch {
+    return null;
+  }
+}
+
+async function importWithJiti(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti');
+  const { packageEntry } = await import('../package-root.ts');
+  // Run with npx, this package is not among the project's own.
+  const jiti = createJiti(pathToFileURL(path).href, { alias: { 'twenty-codegen': packageEntry() } });
+  return jiti.import(path);
+}

@@ -1,0 +1,131 @@
+import { CodegenError } from '../errors.ts';
+import { didYouMean } from './suggest.ts';
+import type { CodegenConfig } from './types.ts';
+
+/** What is wrong with a value, or null. */
+type Check = (value: unknown) => string | null;
+
+const checks = {
+  url: text,
+  apiKey: secret,
+  output: path,
+  lock: path,
+  include: globs,
+  exclude: globs,
+  includeInactive: flag,
+  enums: oneOf('const', 'union', 'enum'),
+  importExtension: oneOf('auto', '.js', '.ts', ''),
+  format: oneOf('prettier', 'oxfmt', 'auto'),
+  emitters,
+  header: text,
+  timeoutMs: duration,
+} as const satisfies Record<keyof CodegenConfig, Check>;
+
+export const configKeys: readonly string[] = Object.keys(checks);
+
+/**
+ * Makes sure of a config's shape. All problems are told at once, each with the setting's path, what was found, and what is
+ * allowed. Values that may be secret are never shown.
+ * @throws CodegenError CONFIG_INVALID
+ */
+export function validateConfig(value: unknown, source: string): CodegenConfig {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new CodegenError(
+      'CONFIG_INVALID',
+      `${source} holds no settings: it must export an object, not ${kind(value)}.`,
+    );
+  }
+  const problems = Object.entries(value).flatMap(([key, setting]) => {
+    if (setting === undefined) return [];
+    if (!isKey(key)) return [`${key}: no such setting.${didYouMean(key, configKeys)}`];
+    const problem = checks[key](setting);
+    return problem === null ? [] : [`${key}${problem}`];
+  });
+  if (problems.length === 0) return value;
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  throw new CodegenError('CONFIG_INVALID', `${source} has ${count}.`, {
+    details: problems,
+    ...(problems.some((problem) => problem.includes('no such setting'))
+      ? { fix: `The settings are ${configKeys.join(', ')}.` }
+      : {}),
+  });
+}
+
+function isKey(key: string): key is keyof typeof checks {
+  return Object.hasOwn(checks, key);
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? null : `: expected a string, found ${shown(value)}.`;
+}
+
+function path(value: unknown): string | null {
+  if (typeof value === 'string' && value.trim() !== '' && !value.includes('\0')) return null;
+  return `: expected a path, found ${shown(value)}.`;
+}
+
+/** Says of what kind the value is, never the value. */
+function secret(value: unknown): string | null {
+  if (typeof value === 'string' || typeof value === 'function') return null;
+  return `: expected a string or a function that gives one, found ${kind(value)}. Best leave it out, and set TWENTY_API_KEY.`;
+}
+
+function flag(value: unknown): string | null {
+  return typeof value === 'boolean' ? null : `: expected true or false, found ${shown(value)}.`;
+}
+
+function globs(value: unknown): string | null {
+  const expected = 'expected a list of patterns such as ["person", "*Target"]';
+  if (!Array.isArray(value)) return `: ${expected}, found ${shown(value)}.`;
+  const wrong = value.findIndex((item) => typeof item !== 'string' || item === '');
+  return wrong === -1 ? null : `[${wrong}]: expected a pattern, found ${shown(value[wrong])}.`;
+}
+
+function oneOf(...allowed: readonly string[]): Check {
+  return (value) => {
+    if (typeof value === 'string' && allowed.includes(value)) return null;
+    const list = allowed.map((item) => JSON.stringify(item)).join(', ');
+    const hint = typeof value === 'string' ? didYouMean(value, allowed, (item) => JSON.stringify(item)) : '';
+    return `: expected one of ${list}, found ${shown(value)}.${hint}`;
+  };
+}
+
+function emitters(value: unknown): string | null {
+  if (!Array.isArray(value))
+    return `: expected a list of emitters such as [client()], found ${shown(value)}.`;
+  for (const [index, item] of value.entries()) {
+    if (typeof item === 'function') {
+      return `[${index}]: expected an emitter, found a function: call it, ${item.name || 'emitter'}().`;
+    }
+    if (!isEmitter(item))
+      return `[${index}]: expected an object with a name and an emit function, found ${shown(item)}.`;
+  }
+  return null;
+}
+
+function isEmitter(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const emitter: { name?: unknown; emit?: unknown } = value;
+  return typeof emitter.name === 'string' && typeof emitter.emit === 'function';
+}
+
+function duration(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return null;
+  return `: expected a number of milliseconds above 0, found ${shown(value)}.`;
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    const found = typeof value === 'string' ? JSON.stringify(value) : String(value);
+    return found.length > 60 ? `${found.slice(0, 59)}…` : found;
+  }
+  return kind(value);
+}
+
+function kind(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Promise) return 'a promise';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
