@@ -1,9 +1,15 @@
 import { defineConfig } from 'tsdown';
 
-/** What every start needs, and what an offline run needs: two files, since looking up forty small ones takes longer. */
-const start = /src[\\/](?:errors|version|config[\\/]suggest|cli[\\/](?:arguments|reporter|terminal|words))\.ts|package\.json$/;
-const offline =
-  /src[\\/](?:config|lock|emit|write|cli[\\/](?:context|files|commands[\\/](?:pull|generate|check)))\b|src[\\/](?:jsonc|package-root|replace-file|model[\\/](?:access|case|composites|fields|names|order|reserved))\.ts/;
+/**
+ * Looking up forty small files takes longer than reading three: what every start needs; what a run with nothing to do needs
+ * besides; what generating from the lock needs besides that.
+ */
+const start =
+  /src[\\/](?:errors|version|config[\\/]suggest|cli[\\/](?:arguments|reporter|terminal|words))\.ts|package\.json$/;
+const idle =
+  /src[\\/](?:config[\\/]|write[\\/](?:compare|digest|manifest|owned|paths|up-to-date)\.|lock[\\/]text\.|model[\\/]order\.|(?:jsonc|package-root|replace-file)\.|cli[\\/](?:context|fingerprint|runtime|commands[\\/](?:pull|generate|check))\.)/;
+const generate =
+  /src[\\/](?:lock|emit|write|cli[\\/]files\.|model[\\/](?:access|case|composites|fields|names|reserved)\.)/;
 
 const common = { format: 'esm', platform: 'node', target: 'node20.19', fixedExtension: false } as const;
 
@@ -18,8 +24,9 @@ export default defineConfig([
       codeSplitting: {
         includeDependenciesRecursively: false,
         groups: [
-          { name: 'start', test: start, priority: 2 },
-          { name: 'offline', test: offline, priority: 1 },
+          { name: 'start', test: start, priority: 3 },
+          { name: 'idle', test: idle, priority: 2 },
+          { name: 'generate', test: generate, priority: 1 },
         ],
       },
     },

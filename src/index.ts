@@ -1,5 +1,6 @@
 /** The programmatic API of twenty-codegen. */
-export { client, runtimeFiles } from './cli/files.ts';
+export { client } from './cli/files.ts';
+export { runtimeFiles } from './cli/runtime.ts';
 export { loadConfig } from './config/load.ts';
 export { resolveImportExtension } from './config/import-extension.ts';
 export { defineConfig } from './config/types.ts';

@@ -1,13 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { resolveImportExtension } from '../config/import-extension.ts';
 import type { Settings } from '../config/settings.ts';
 import { emitClient } from '../emit/client.ts';
 import type { EmitContext, Emitter, GeneratedFile } from '../emit/types.ts';
 import { CodegenError } from '../errors.ts';
 import type { Model } from '../model/types.ts';
-import { byCodePoint } from '../model/order.ts';
-import { packageRoot } from '../package-root.ts';
+import { runtimeFiles } from './runtime.ts';
 
 /** The built-in emitter: the typed client with its runtime. */
 export function client(): Emitter {
@@ -15,15 +12,6 @@ export function client(): Emitter {
     name: 'client',
     emit: (model, context) => emitClient(model, { ...context, runtime: runtimeFiles() }),
   };
-}
-
-/** The files of templates/runtime, with paths below `runtime/`, without their tests. */
-export function runtimeFiles(): readonly GeneratedFile[] {
-  const folder = join(packageRoot(), 'templates', 'runtime');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !/\.(?:test|test-d|bench)\.ts$/u.test(name))
-    .toSorted(byCodePoint)
-    .map((name) => ({ path: `runtime/${name}`, content: readFileSync(join(folder, name), 'utf8') }));
 }
 
 /**

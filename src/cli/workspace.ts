@@ -1,15 +1,17 @@
 import type { Settings } from '../config/settings.ts';
 import { CodegenError } from '../errors.ts';
 import type { Warning } from '../errors.ts';
-import { readLockIfPresent } from '../lock/file.ts';
 import { parseLock } from '../lock/parse.ts';
 import { serializeLock } from '../lock/serialize.ts';
+import { findLockText } from '../lock/text.ts';
 import type { Model } from '../model/types.ts';
 import type { Context } from './context.ts';
 
 export interface PulledModel {
   readonly model: Model;
   readonly warnings: readonly Warning[];
+  /** The lock's text: as it stands where it says the same, else as it is to be written. */
+  readonly lockText: string;
   /** Whether the lock on disk says otherwise. */
   readonly lockChanged: boolean;
 }
@@ -22,7 +24,8 @@ export async function pullModel(context: Context, settings: Settings): Promise<P
   const { signal, reporter } = context;
   const url = requireUrl(settings);
   const apiKey = settings.apiKey() ?? '';
-  const pinned = readLockIfPresent(settings.lock);
+  const before = findLockText(settings.lock);
+  const pinned = before === null ? null : parseLock(before, settings.lock);
   const [{ introspect }, { buildModel }] = await Promise.all([
     import('../introspect/introspect.ts'),
     import('../model/build.ts'),
@@ -43,10 +46,13 @@ export async function pullModel(context: Context, settings: Settings): Promise<P
   });
   // What is generated is always what the lock gives, to the byte: hence through its text.
   const text = serializeLock(built.model);
+  // A lock that only a formatter has been over is left as it is.
+  const lockChanged = pinned === null || serializeLock(pinned) !== text;
   return {
     model: parseLock(text, settings.lock),
     warnings: [...raw.warnings, ...built.warnings],
-    lockChanged: pinned === null || serializeLock(pinned) !== text,
+    lockText: lockChanged || before === null ? text : before,
+    lockChanged,
   };
 }
 

@@ -65,7 +65,7 @@ export function networkFailure(
   if (timeoutCodes.has(code)) {
     return failure('TIMEOUT', `${url.host} did not answer in time.`, true);
   }
-  if (code.startsWith('HPE_')) {
+  if (code.startsWith('HPE_') || /does not match the HTTP/.test(text)) {
     const fix =
       url.protocol === 'http:'
         ? 'If the server speaks HTTPS at this port, write https:// in the URL.'

@@ -1,24 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { CodegenError } from '../errors.ts';
 import type { Model } from '../model/types.ts';
-import { hasCode, replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../replace-file.ts';
 import { parseLock } from './parse.ts';
 import { serializeLock } from './serialize.ts';
+import { findLockText, readLockText } from './text.ts';
 
 /**
  * Reads and checks a twenty.lock.json.
- * @throws CodegenError LOCK_MISSING, LOCK_UNREADABLE, and those of parseLock
+ * @throws CodegenError those of readLockText and parseLock
  */
 export function readLock(path: string): Model {
-  const source = readSource(path);
-  if (source === null) throw new CodegenError('LOCK_MISSING', `There is no lock at ${path}.`);
-  return parseLock(source, path);
-}
-
-/** The same, or null where there is no such file. */
-export function readLockIfPresent(path: string): Model | null {
-  const source = readSource(path);
-  return source === null ? null : parseLock(source, path);
+  return parseLock(readLockText(path), path);
 }
 
 /**
@@ -28,7 +20,7 @@ export function readLockIfPresent(path: string): Model | null {
  */
 export function writeLock(path: string, model: Model): boolean {
   const content = serializeLock(model);
-  if (readSource(path) === content) return false;
+  if (findLockText(path) === content) return false;
   try {
     replaceFile(path, content);
   } catch (error) {
@@ -37,17 +29,6 @@ export function writeLock(path: string, model: Model): boolean {
     });
   }
   return true;
-}
-
-function readSource(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw new CodegenError('LOCK_UNREADABLE', `The lock at ${path} cannot be read: ${reason(error)}.`, {
-      cause: error,
-    });
-  }
 }
 
 function reason(error: unknown): string {

@@ -40,6 +40,7 @@ export interface Changes {
 
 export interface ChangeOptions {
   readonly toolVersion: string;
+  readonly inputs: string | null;
   readonly formatter: Formatter | null;
   readonly force?: boolean | undefined;
 }
@@ -82,7 +83,12 @@ export async function planChanges(
     root,
     [...write, ...gone.remove.map((path) => ({ path }))].map(({ path }) => path),
   );
-  const text = serializeManifest(options.toolVersion, formatter?.name ?? null, after);
+  const text = serializeManifest({
+    toolVersion: options.toolVersion,
+    formatter: formatter?.name ?? null,
+    inputs: options.inputs,
+    files: after,
+  });
   const current = manifest.source?.replaceAll('\r\n', '\n') === text;
   return { write, unchanged, ...gone, before, after, manifest: current ? null : text, warnings };
 }

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { GeneratedFile } from '../emit/types.ts';
 import { holds, readBytes } from './compare.ts';
 import { digest } from './digest.ts';
 import type { FormatterName } from './format.ts';
 import { readManifest } from './manifest.ts';
 import { isSafePath, orderFiles } from './paths.ts';
-import type { GeneratedFile } from '../emit/types.ts';
 import { asOutputError } from './write-error.ts';
 
 export interface CheckOptions {

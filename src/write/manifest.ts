@@ -10,6 +10,8 @@ export interface Manifest {
   readonly toolVersion: string | null;
   /** The formatter that the files went through. */
   readonly formatter: string | null;
+  /** A digest of all that the files were made from; null where what made them cannot be told by one. */
+  readonly inputs: string | null;
   readonly files: Owned;
   /** The text that it was read from; null where there is no such file. */
   readonly source: string | null;
@@ -24,7 +26,7 @@ export function readManifest(root: string): Manifest {
   try {
     source = readFileSync(join(root, manifestName), 'utf8');
   } catch {
-    return { toolVersion: null, formatter: null, files: new Map(), source: null, warnings: [] };
+    return { toolVersion: null, formatter: null, inputs: null, files: new Map(), source: null, warnings: [] };
   }
   try {
     const document = JSON.parse(source) as Record<string, unknown> | null;
@@ -32,6 +34,7 @@ export function readManifest(root: string): Manifest {
       return {
         toolVersion: stringOrNull(document['version']),
         formatter: stringOrNull(document['formatter']),
+        inputs: stringOrNull(document['inputs']),
         files: readFiles(document['files']),
         source,
         warnings: [],
@@ -44,11 +47,22 @@ export function readManifest(root: string): Manifest {
     code: 'MANIFEST_BROKEN',
     message: `${join(root, manifestName)} could not be read as written; it is made anew.`,
   };
-  return { toolVersion: null, formatter: null, files: recoverFiles(source), source, warnings: [warning] };
+  return {
+    toolVersion: null,
+    formatter: null,
+    inputs: null,
+    files: recoverFiles(source),
+    source,
+    warnings: [warning],
+  };
 }
 
 /** The text of a manifest: the same for the same files, whatever the machine. */
-export function serializeManifest(toolVersion: string, formatter: string | null, files: Owned): string {
+export function serializeManifest(
+  manifest: Pick<Manifest, 'toolVersion' | 'formatter' | 'inputs' | 'files'>,
+): string {
+  const { toolVersion, formatter, inputs, files } = manifest;
+  const head = { format: manifestFormat, version: toolVersion, formatter, inputs };
   const lines = [...files]
     .toSorted(([a], [b]) => byCodePoint(a, b))
     .map(([path, { written, emitted }]) => {
@@ -56,9 +70,11 @@ export function serializeManifest(toolVersion: string, formatter: string | null,
       const value = emitted === undefined || emitted === digest ? digest : [digest, emitted];
       return `    ${JSON.stringify(path)}: ${JSON.stringify(value)}`;
     });
+  const headLines = Object.entries(head).flatMap(([key, value]) =>
+    value === null ? [] : [`  ${JSON.stringify(key)}: ${JSON.stringify(value)},`],
+  );
   return `{
-  "format": ${manifestFormat},
-  "version": ${JSON.stringify(toolVersion)},${formatter === null ? '' : `\n  "formatter": ${JSON.stringify(formatter)},`}
+${headLines.join('\n')}
   "files": {
 ${lines.join(',\n')}
   }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { GeneratedFile } from '../emit/types.ts';
 import type { ChangeOptions, Changes, WriteResult } from './changes.ts';
 import { holds, readBytes } from './compare.ts';
 import type { FolderLockOptions } from './folder-lock.ts';
@@ -7,7 +8,6 @@ import type { FormatterName } from './format.ts';
 import { readManifest } from './manifest.ts';
 import { asOutputError } from './write-error.ts';
 import { folderLockName, orderFiles } from './paths.ts';
-import type { GeneratedFile } from '../emit/types.ts';
 
 export interface WriteOptions {
   /** The output folder; made where it is missing. */
@@ -15,6 +15,8 @@ export interface WriteOptions {
   readonly files: Iterable<GeneratedFile>;
   /** Goes into the manifest. */
   readonly toolVersion: string;
+  /** A digest of all that the files are made from, for isUpToDate. */
+  readonly inputs?: string | undefined;
   /** Run the user's own formatter over what changed. */
   readonly format?: FormatterName | 'auto' | undefined;
   /** Replace files that this tool did not write. */
@@ -34,7 +36,7 @@ export async function writeOutput(options: WriteOptions): Promise<WriteResult> {
   const files = orderFiles(options.files);
   try {
     const isLocked = existsSync(join(directory, folderLockName));
-    if (!isLocked && options.format === undefined && isCurrent(directory, files, options.toolVersion)) {
+    if (!isLocked && options.format === undefined && isCurrent(directory, files, options)) {
       return { written: [], unchanged: files.map(({ path }) => path), removed: [], warnings: [] };
     }
     const { planChanges, isNothing, summarise } = await import('./changes.ts');
@@ -42,15 +44,22 @@ export async function writeOutput(options: WriteOptions): Promise<WriteResult> {
       options.format === undefined
         ? null
         : (await import('./format.ts')).findFormatter(options.format, directory);
-    const { toolVersion, force, dryRun = false } = options;
+    const { toolVersion, inputs = null, force, dryRun = false } = options;
     if (dryRun)
-      return summarise(await planChanges(directory, files, { toolVersion, force, formatter }, new Map()));
+      return summarise(
+        await planChanges(directory, files, { toolVersion, inputs, force, formatter }, new Map()),
+      );
     if (!isLocked && formatter !== null) {
       // Whatever another run is just writing is not for this look to judge: hence force.
-      const changes = await planChanges(directory, files, { toolVersion, force: true, formatter }, new Map());
+      const changes = await planChanges(
+        directory,
+        files,
+        { toolVersion, inputs, force: true, formatter },
+        new Map(),
+      );
       if (isNothing(changes)) return summarise(changes);
     }
-    return summarise(await change(directory, files, { toolVersion, force, formatter }, options.lock));
+    return summarise(await change(directory, files, { toolVersion, inputs, force, formatter }, options.lock));
   } catch (error) {
     throw asOutputError(error, directory);
   }
@@ -80,11 +89,16 @@ async function change(
 }
 
 /** Whether the folder needs nothing, found by reading alone. */
-function isCurrent(root: string, files: readonly GeneratedFile[], toolVersion: string): boolean {
+function isCurrent(
+  root: string,
+  files: readonly GeneratedFile[],
+  { toolVersion, inputs = null }: WriteOptions,
+): boolean {
   const manifest = readManifest(root);
   return (
     manifest.toolVersion === toolVersion &&
     manifest.formatter === null &&
+    manifest.inputs === inputs &&
     manifest.files.size === files.length &&
     files.every(({ path, content }) => {
       if (!manifest.files.has(path)) return false;

@@ -1,9 +1,13 @@
 import { CodegenError } from '../../errors.ts';
 import type { Flags, Settings } from '../../config/settings.ts';
+import { readLockText } from '../../lock/text.ts';
+import { isUpToDate } from '../../write/up-to-date.ts';
 import { connectionArgs, flagOf, globalArgs, textOf } from '../arguments.ts';
 import type { Command, Values } from '../arguments.ts';
 import { readSettings } from '../context.ts';
 import type { Context, Runner } from '../context.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { GenerateResult } from '../result.ts';
 import type { PulledModel } from '../workspace.ts';
 import { selectionArgs, selectionFlags } from './pull.ts';
 
@@ -37,13 +41,47 @@ export function outputFlags(args: Values): Flags {
 }
 
 export const run: Runner = async (context) => {
-  const { args, reporter } = context;
+  const { args } = context;
   const offline = flagOf(args, 'offline');
-  const dryRun = flagOf(args, 'dry-run');
   if (offline) rejectOnline(args);
   const settings = await readSettings(context, outputFlags(args));
-  const { model, warnings, lockChanged } = await readModel(context, settings, offline);
-  if (!offline) reporter.progress(`Generating ${model.objects.length} objects`);
+  return offline ? generateOffline(context, settings) : generateOnline(context, settings);
+};
+
+/** From the lock alone. Where nothing has changed since the last run, neither is it parsed nor code generated. */
+async function generateOffline(context: Context, settings: Settings): Promise<GenerateResult> {
+  const lockText = readLockText(settings.lock);
+  const inputs = await fingerprint(settings, lockText, context.version);
+  const upToDate = inputs === undefined ? null : isUpToDate(settings.output, inputs);
+  if (upToDate !== null) {
+    const objects = lockText.match(/"nameSingular"\s*:/gu)?.length ?? 0;
+    return report(context, settings, objects, {
+      written: [],
+      unchanged: upToDate,
+      removed: [],
+      warnings: [],
+    });
+  }
+  const { parseLock } = await import('../../lock/parse.ts');
+  const pulled = { model: parseLock(lockText, settings.lock), lockText, warnings: [], lockChanged: false };
+  return write(context, settings, pulled);
+}
+
+async function generateOnline(context: Context, settings: Settings): Promise<GenerateResult> {
+  const { pullModel } = await import('../workspace.ts');
+  const pulled = await pullModel(context, settings);
+  context.reporter.progress(`Generating ${pulled.model.objects.length} objects`);
+  const result = await write(context, settings, pulled);
+  // Last: a run whose output was refused leaves the lock as it was, too.
+  if (pulled.lockChanged && !result.dryRun) {
+    const { writeLock } = await import('../../lock/file.ts');
+    writeLock(settings.lock, pulled.model);
+  }
+  return { ...result, durationMs: Math.round(performance.now()) };
+}
+
+async function write(context: Context, settings: Settings, pulled: PulledModel): Promise<GenerateResult> {
+  const { model, lockText, warnings, lockChanged } = pulled;
   const [{ generateFiles }, { writeOutput }] = await Promise.all([
     import('../files.ts'),
     import('../../write/write.ts'),
@@ -52,39 +90,39 @@ export const run: Runner = async (context) => {
     directory: settings.output,
     files: generateFiles(model, settings),
     toolVersion: context.version,
+    inputs: await fingerprint(settings, lockText, context.version),
     format: settings.format,
-    force: flagOf(args, 'force'),
-    dryRun,
+    force: flagOf(context.args, 'force'),
+    dryRun: flagOf(context.args, 'dry-run'),
   });
-  // Last: a run whose output was refused leaves the lock as it was, too.
-  if (lockChanged && !dryRun) {
-    const { writeLock } = await import('../../lock/file.ts');
-    writeLock(settings.lock, model);
-  }
+  return report(
+    context,
+    settings,
+    model.objects.length,
+    { ...output, unchanged: output.unchanged.length, warnings: [...warnings, ...output.warnings] },
+    lockChanged,
+  );
+}
+
+function report(
+  { args }: Context,
+  { output, lock }: Settings,
+  objects: number,
+  done: Pick<GenerateResult, 'written' | 'unchanged' | 'removed' | 'warnings'>,
+  lockChanged = false,
+): GenerateResult {
   return {
     command: 'generate',
     exitCode: 0,
-    offline,
-    dryRun,
-    output: settings.output,
-    lock: settings.lock,
+    offline: flagOf(args, 'offline'),
+    dryRun: flagOf(args, 'dry-run'),
+    output,
+    lock,
     lockChanged,
-    objects: model.objects.length,
-    written: output.written,
-    unchanged: output.unchanged.length,
-    removed: output.removed,
-    warnings: [...warnings, ...output.warnings],
+    objects,
+    ...done,
     durationMs: Math.round(performance.now()),
   };
-};
-
-async function readModel(context: Context, settings: Settings, offline: boolean): Promise<PulledModel> {
-  if (!offline) {
-    const { pullModel } = await import('../workspace.ts');
-    return pullModel(context, settings);
-  }
-  const { readLock } = await import('../../lock/file.ts');
-  return { model: readLock(settings.lock), warnings: [], lockChanged: false };
 }
 
 /** What is left out is decided when the workspace is read: offline, these could only be ignored. */

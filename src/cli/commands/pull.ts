@@ -39,9 +39,11 @@ export function selectionFlags(args: Values): Flags {
 export const run: Runner = async (context) => {
   const settings = await readSettings(context, selectionFlags(context.args));
   const { pullModel } = await import('../workspace.ts');
-  const { model, warnings } = await pullModel(context, settings);
-  const { writeLock } = await import('../../lock/file.ts');
-  const lockChanged = writeLock(settings.lock, model);
+  const { model, warnings, lockChanged } = await pullModel(context, settings);
+  if (lockChanged) {
+    const { writeLock } = await import('../../lock/file.ts');
+    writeLock(settings.lock, model);
+  }
   return {
     command: 'pull',
     exitCode: 0,

@@ -1,0 +1,119 @@
+/** What went wrong, as a stable word to branch on. */
+export type TwentyErrorCode =
+  | 'ABORTED'
+  | 'AUTHENTICATION'
+  | 'DUPLICATE'
+  | 'NETWORK'
+  | 'NOT_FOUND'
+  | 'PERMISSION'
+  | 'RATE_LIMIT'
+  | 'SERVER'
+  | 'TIMEOUT'
+  | 'TOO_COMPLEX'
+  | 'VALIDATION';
+
+export interface TwentyErrorDetails {
+  /** The operation, for example `findMany people`. */
+  readonly operation?: string;
+  /** HTTP status, where there was an answer. */
+  readonly status?: number;
+  /** The server's own, finer code. */
+  readonly subCode?: string;
+  readonly requestId?: string;
+  /** For a duplicate: the id of the record that has the value already. */
+  readonly conflictingRecordId?: string;
+  /** For createMany: the records that were written before it failed. */
+  readonly written?: readonly unknown[];
+  readonly cause?: unknown;
+}
+
+/** The parent of every error that the client throws. */
+export class TwentyError extends Error {
+  override readonly name: string = 'TwentyError';
+  readonly code: TwentyErrorCode;
+  readonly operation: string | undefined;
+  readonly status: number | undefined;
+  readonly subCode: string | undefined;
+  readonly requestId: string | undefined;
+  readonly conflictingRecordId: string | undefined;
+  written: readonly unknown[] | undefined;
+
+  constructor(code: TwentyErrorCode, message: string, details: TwentyErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.operation = details.operation;
+    this.status = details.status;
+    this.subCode = details.subCode;
+    this.requestId = details.requestId;
+    this.conflictingRecordId = details.conflictingRecordId;
+    this.written = details.written;
+  }
+}
+
+/** The call was aborted by its signal. */
+export class TwentyAbortError extends TwentyError {
+  override readonly name = 'TwentyAbortError';
+}
+/** No key, or one that is malformed, expired or revoked. */
+export class TwentyAuthenticationError extends TwentyError {
+  override readonly name = 'TwentyAuthenticationError';
+}
+/** A unique value that another record has already. */
+export class TwentyDuplicateError extends TwentyError {
+  override readonly name = 'TwentyDuplicateError';
+}
+/** No answer, or a broken one. */
+export class TwentyNetworkError extends TwentyError {
+  override readonly name = 'TwentyNetworkError';
+}
+/** There is no such record. */
+export class TwentyNotFoundError extends TwentyError {
+  override readonly name = 'TwentyNotFoundError';
+}
+/** The key's role may not do this. */
+export class TwentyPermissionError extends TwentyError {
+  override readonly name = 'TwentyPermissionError';
+}
+/** Too many requests. */
+export class TwentyRateLimitError extends TwentyError {
+  override readonly name = 'TwentyRateLimitError';
+}
+/** The server failed. */
+export class TwentyServerError extends TwentyError {
+  override readonly name = 'TwentyServerError';
+}
+/** No answer within the timeout. */
+export class TwentyTimeoutError extends TwentyError {
+  override readonly name = 'TwentyTimeoutError';
+}
+/** The query asks for too much at once. */
+export class TwentyTooComplexError extends TwentyError {
+  override readonly name = 'TwentyTooComplexError';
+}
+/** The server, or the client on its behalf, refuses the input. */
+export class TwentyValidationError extends TwentyError {
+  override readonly name = 'TwentyValidationError';
+}
+
+const classes: Readonly<Record<TwentyErrorCode, typeof TwentyError>> = {
+  ABORTED: TwentyAbortError,
+  AUTHENTICATION: TwentyAuthenticationError,
+  DUPLICATE: TwentyDuplicateError,
+  NETWORK: TwentyNetworkError,
+  NOT_FOUND: TwentyNotFoundError,
+  PERMISSION: TwentyPermissionError,
+  RATE_LIMIT: TwentyRateLimitError,
+  SERVER: TwentyServerError,
+  TIMEOUT: TwentyTimeoutError,
+  TOO_COMPLEX: TwentyTooComplexError,
+  VALIDATION: TwentyValidationError,
+};
+
+/** An error of the class that its code stands for. */
+export function twentyError(
+  code: TwentyErrorCode,
+  message: string,
+  details?: TwentyErrorDetails,
+): TwentyError {
+  return new classes[code](code, message, details);
+}

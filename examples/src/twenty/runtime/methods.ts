@@ -1,0 +1,89 @@
+import type { TwentyClient } from './client.js';
+import type {
+  ByFilterArgs,
+  ByIdArgs,
+  CreateArgs,
+  FindManyArgs,
+  ManyArgs,
+  ObjectTypes,
+  PagePromise,
+  Result,
+  SelectArgs,
+} from './types.js';
+
+/** An object's functions with the client bound. */
+export interface Methods<T extends ObjectTypes> {
+  /** Reads a page of records, or by `for await` all of them. */
+  findMany<const S extends T['select'] | undefined = undefined>(
+    args?: FindManyArgs<T, S>,
+  ): PagePromise<Result<T, S>>;
+  /** Reads one record; null when there is none. */
+  findOne<const S extends T['select'] | undefined = undefined>(
+    args: ByIdArgs<T, S> | ByFilterArgs<T, S>,
+  ): Promise<Result<T, S> | null>;
+  /** Reads one record. @throws TwentyNotFoundError when there is none. */
+  findOneOrThrow<const S extends T['select'] | undefined = undefined>(
+    args: ByIdArgs<T, S> | ByFilterArgs<T, S>,
+  ): Promise<Result<T, S>>;
+  /** Creates a record. */
+  createOne<const S extends T['select'] | undefined = undefined>(
+    data: T['create'],
+    args?: CreateArgs<T, S>,
+  ): Promise<Result<T, S>>;
+  /** Creates any number of records, in batches; the answer is in the order of the input. */
+  createMany<const S extends T['select'] | undefined = undefined>(
+    data: readonly T['create'][],
+    args?: CreateArgs<T, S>,
+  ): Promise<Result<T, S>[]>;
+  /** Updates a record. */
+  updateOne<const S extends T['select'] | undefined = undefined>(
+    id: string,
+    data: T['update'],
+    args?: SelectArgs<T, S>,
+  ): Promise<Result<T, S>>;
+  /** Updates every record that matches, soft-deleted ones too. */
+  updateMany<const S extends T['select'] | undefined = undefined>(
+    filter: T['filter'],
+    data: T['update'],
+    args?: ManyArgs<T, S>,
+  ): Promise<Result<T, S>[]>;
+  /** Soft-deletes a record: it can be restored. */
+  deleteOne<const S extends T['select'] | undefined = undefined>(
+    id: string,
+    args?: SelectArgs<T, S>,
+  ): Promise<Result<T, S>>;
+  /** Soft-deletes every record that matches. */
+  deleteMany<const S extends T['select'] | undefined = undefined>(
+    filter: T['filter'],
+    args?: ManyArgs<T, S>,
+  ): Promise<Result<T, S>[]>;
+  /** Restores a soft-deleted record. */
+  restoreOne<const S extends T['select'] | undefined = undefined>(
+    id: string,
+    args?: SelectArgs<T, S>,
+  ): Promise<Result<T, S>>;
+  /** Restores every soft-deleted record that matches. */
+  restoreMany<const S extends T['select'] | undefined = undefined>(
+    filter: T['filter'],
+    args?: ManyArgs<T, S>,
+  ): Promise<Result<T, S>[]>;
+  /** Destroys a record for good. */
+  destroyOne<const S extends T['select'] | undefined = undefined>(
+    id: string,
+    args?: SelectArgs<T, S>,
+  ): Promise<Result<T, S>>;
+  /** Destroys every record that matches for good, soft-deleted ones too. */
+  destroyMany<const S extends T['select'] | undefined = undefined>(
+    filter: T['filter'],
+    args?: ManyArgs<T, S>,
+  ): Promise<Result<T, S>[]>;
+}
+
+/** Binds every function of an object's module to a client. */
+export function bind<M>(client: TwentyClient, module: Readonly<Record<string, unknown>>): M {
+  const methods = Object.entries(module).map(([name, value]) => [
+    name,
+    typeof value === 'function' ? (...args: unknown[]): unknown => value(client, ...args) : value,
+  ]);
+  return Object.fromEntries(methods) as M;
+}

@@ -1,0 +1,77 @@
+import type { ObjectDescriptor } from './object.js';
+import type { Row } from './operation.js';
+
+/** A select made ready: what to ask the server for, and what to do with what it answers. */
+export interface Selection {
+  /** The body of a GraphQL selection set. */
+  readonly text: string;
+  /** To-one relations whose records hold something to complete. */
+  readonly toOne: readonly { readonly name: string; readonly selection: Selection }[];
+  /** To-many relations: asked for afterwards, since the server ignores their arguments and cuts them at 60. */
+  readonly toMany: readonly ToMany[];
+  /** Fields that were asked for besides those selected, to be taken away again. */
+  readonly added: readonly string[];
+}
+
+export interface ToMany {
+  readonly name: string;
+  readonly target: ObjectDescriptor;
+  /** The field of the target that holds the parent's id. */
+  readonly joinColumn: string;
+  readonly args: ToManyArgs;
+}
+
+export interface ToManyArgs {
+  readonly select: object;
+  readonly filter?: object;
+  readonly orderBy?: object | readonly object[];
+  readonly first?: number;
+}
+
+/**
+ * @param needed fields to ask for whether selected or not.
+ */
+export function compile(object: ObjectDescriptor, select: object, needed: readonly string[] = []): Selection {
+  const parts: string[] = [];
+  const toOne: { name: string; selection: Selection }[] = [];
+  const toMany: ToMany[] = [];
+  const selected = new Set<string>();
+  const relations = object.relations();
+  for (const [name, value] of Object.entries(select)) {
+    if (value === undefined || value === false) continue;
+    const relation = Object.hasOwn(relations, name) ? relations[name] : undefined;
+    if (relation === undefined) {
+      selected.add(name);
+      parts.push(fieldText(object, name));
+    } else if (isToMany(relation)) {
+      toMany.push({ name, target: relation[0], joinColumn: relation[1], args: value as ToManyArgs });
+    } else {
+      // Without deletedAt the server answers null for whatever lies below a to-one relation.
+      const selection = compile(relation, value as object, ['deletedAt']);
+      toOne.push({ name, selection });
+      parts.push(`${name} { ${selection.text} }`);
+    }
+  }
+  const added = (toMany.length > 0 ? [...needed, 'id'] : needed).filter((name) => !selected.has(name));
+  for (const name of added) parts.push(fieldText(object, name));
+  // A selection set may not be empty.
+  if (parts.length === 0) return { ...compile(object, { id: true }), added: ['id'] };
+  return { text: parts.join(' '), toOne, toMany, added };
+}
+
+function isToMany(
+  relation: ObjectDescriptor | readonly [ObjectDescriptor, string],
+): relation is readonly [ObjectDescriptor, string] {
+  return Array.isArray(relation);
+}
+
+function fieldText(object: ObjectDescriptor, name: string): string {
+  const subFields = Object.hasOwn(object.composites, name) ? object.composites[name] : undefined;
+  return subFields === undefined ? name : `${name} { ${subFields} }`;
+}
+
+/** Takes away what was asked for besides what was selected. */
+export function strip(rows: readonly Row[], selection: Selection): void {
+  if (selection.added.length === 0) return;
+  for (const row of rows) for (const name of selection.added) delete row[name];
+}

@@ -1,0 +1,149 @@
+/** The types behind every object's functions: what a select may hold, and what comes back for it. */
+
+/** All types of one object, as its module names them (`PersonTypes`). */
+export interface ObjectTypes {
+  readonly entity: object;
+  readonly select: object;
+  readonly relations: object;
+  readonly filter: object;
+  readonly orderBy: object;
+  readonly create: object;
+  readonly update: object;
+}
+
+/** Own fields are selected by `true`. */
+export type FieldSelect<E> = { readonly [K in keyof E]?: true };
+
+/** A to-one relation is selected by what to read of its record, a to-many one by that and more. */
+export type RelationSelect<R> = {
+  readonly [K in keyof R]?: R[K] extends Many<infer T extends ObjectTypes>
+    ? ToManySelect<T>
+    : R[K] extends ObjectTypes
+      ? R[K]['select']
+      : never;
+};
+
+/** Marks a to-many relation in an object's relations. */
+export interface Many<T> {
+  readonly many: T;
+}
+
+/** What may be asked of a to-many relation. */
+export interface ToManySelect<T extends ObjectTypes> {
+  readonly select: T['select'];
+  readonly filter?: T['filter'];
+  readonly orderBy?: T['orderBy'] | readonly T['orderBy'][];
+  /** At most so many records of each parent; all of them unless given. */
+  readonly first?: number;
+}
+
+/** A to-one relation as written: to the record that `where` identifies, or to none. */
+export type RelationInput<W> =
+  | { readonly connect: { readonly where: W }; readonly disconnect?: never }
+  | { readonly disconnect: true; readonly connect?: never };
+
+export interface Page<R> {
+  readonly records: R[];
+  /** How many records match in all, on this page and on others. */
+  readonly totalCount: number;
+  readonly hasNextPage: boolean;
+}
+
+/** A page that can be awaited, and an iterable over the records of this page and all that follow. */
+export interface PagePromise<R> extends Promise<Page<R>>, AsyncIterable<R> {
+  /** The records of all pages, or the first `limit` of them. */
+  toArray(options?: { readonly limit?: number }): Promise<R[]>;
+}
+
+/** A select whose every key is checked, at each level: one that does not exist is refused by name. */
+export type Checked<T extends ObjectTypes, S> = {
+  readonly [K in keyof S]: K extends keyof T['entity']
+    ? S[K]
+    : K extends keyof T['relations']
+      ? CheckedRelation<T['relations'][K], S[K]>
+      : `there is no field ${K & string}`;
+};
+
+export type CheckedRelation<R, S> =
+  R extends Many<infer T extends ObjectTypes>
+    ? {
+        readonly [K in keyof S]: K extends 'select'
+          ? Checked<T, S[K]>
+          : K extends 'filter' | 'orderBy' | 'first'
+            ? S[K]
+            : `there is no argument ${K & string}`;
+      }
+    : R extends ObjectTypes
+      ? Checked<R, S>
+      : never;
+
+/** What a select gives: exactly what it names. */
+export type Selected<T extends ObjectTypes, S> = {
+  -readonly [K in keyof S]: K extends keyof T['entity']
+    ? T['entity'][K]
+    : K extends keyof T['relations']
+      ? Related<T['relations'][K], S[K]>
+      : never;
+};
+
+export type Related<R, S> =
+  R extends Many<infer T extends ObjectTypes>
+    ? Page<Selected<T, S['select' & keyof S]>>
+    : R extends ObjectTypes
+      ? Selected<R, S> | null
+      : never;
+
+/** Without a select: the entity, all its own fields and no relations. */
+export type Result<T extends ObjectTypes, S> = S extends undefined ? T['entity'] : Selected<T, S>;
+
+/** Options of every call; they win over the client's. */
+export interface RequestOptions {
+  /** Aborts the call wherever it is. */
+  readonly signal?: AbortSignalLike;
+  /** Milliseconds for each request. */
+  readonly timeout?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What the client needs of an AbortSignal. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface SelectArgs<T extends ObjectTypes, S> extends RequestOptions {
+  /** What to read of each record; all its own fields unless given. */
+  readonly select?: Checked<T, S>;
+}
+
+export interface FindManyArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
+  /** Several fields are joined by and. Naming `deletedAt` shows soft-deleted records too. */
+  readonly filter?: T['filter'];
+  readonly orderBy?: T['orderBy'] | readonly T['orderBy'][];
+  /** Records a page; 200 unless given. */
+  readonly first?: number;
+  /** Records to skip. */
+  readonly offset?: number;
+}
+
+export interface ByIdArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
+  readonly id: string;
+  readonly filter?: never;
+}
+
+export interface ByFilterArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
+  readonly filter: T['filter'];
+  readonly id?: never;
+}
+
+export interface CreateArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
+  /** Update the record that has the same id or unique value instead, also when it was soft-deleted. */
+  readonly upsert?: boolean;
+}
+
+export interface ManyArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
+  /** Needed where the filter is empty: yes, every record. */
+  readonly all?: boolean;
+}
