@@ -102,10 +102,10 @@ export interface Twenty {
 ${members.join('')}}
 
 /**
- * @param options those of createClient; TWENTY_API_URL and TWENTY_API_KEY unless given.
+ * @param clientOptions those of createClient; TWENTY_API_URL and TWENTY_API_KEY unless given.
  */
-export function createTwenty(options?: TwentyClientOptions): Twenty {
-  const client = createClient(options);
+export function createTwenty(clientOptions?: TwentyClientOptions): Twenty {
+  const client = createClient(clientOptions);
   return {
     client,
 ${bound.join('')}  };

@@ -22,7 +22,7 @@ export function emitPicklist(
     declaration(name, doc, values, enums),
     `\n${comment(['Its options as the CRM shows them, in its order.'])}`,
     `export const ${optionsName(name)}: readonly ${optionType}<${name}>[] = ${list(
-      options.map((option) => optionLiteral(name, option, enums)),
+      options.map((option) => optionLiteral(name, option, values, enums)),
     )};\n`,
   ].join('');
 }
@@ -38,7 +38,7 @@ function declaration(
       return doc + union(`export type ${name} =`, values.map(literal));
     case 'enum':
       return `${doc}export enum ${name} {\n${values
-        .map((value) => `  ${enumMember(value)} = ${literal(value)},\n`)
+        .map((value) => `  ${propertyKey(enumMember(value, values))} = ${literal(value)},\n`)
         .join('')}}\n`;
     case 'const': {
       const members = values.map((value) => `${propertyKey(value)}: ${literal(value)}`);
@@ -52,18 +52,23 @@ function declaration(
   }
 }
 
-/** TypeScript refuses numeric names for members of an enum. */
-function enumMember(value: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(value)
-    ? value
-    : literal(/^-?[\d.]/.test(value) || value === '' ? `_${value}` : value);
+/** A member's name: its value, unless TypeScript or JavaScript refuses that. */
+function enumMember(value: string, values: readonly string[]): string {
+  let name = value;
+  if (value === '' || value === '__proto__' || /^-?[\d.]/.test(value))
+    do name = `_${name}`;
+    while (values.includes(name));
+  return name;
 }
 
-function optionLiteral(name: string, option: ModelOption, enums: EmitContext['enums']): string {
+function optionLiteral(
+  name: string,
+  option: ModelOption,
+  values: readonly string[],
+  enums: EmitContext['enums'],
+): string {
   const value =
-    enums === 'enum'
-      ? `${name}[${enumMember(option.value).startsWith("'") ? enumMember(option.value) : literal(enumMember(option.value))}]`
-      : literal(option.value);
+    enums === 'enum' ? `${name}[${literal(enumMember(option.value, values))}]` : literal(option.value);
   const color = option.color === undefined ? '' : `color: ${literal(option.color)}, `;
   return `{ value: ${value}, label: ${literal(option.label)}, ${color}position: ${option.position} }`;
 }

@@ -55,7 +55,7 @@ export function comment(paragraphs: readonly (string | undefined)[], indent = ''
   const single = `${indent}/** ${only} */\n`;
   if (texts.length === 1 && single.length <= widest + 1) return single;
   const lines = texts.flatMap((text, index) => {
-    const wrapped = wrap(text, widest - indent.length - 3);
+    const wrapped = wrap(text.split(' '), widest - indent.length - 3);
     return index === 0 ? wrapped : ['', ...wrapped];
   });
   return `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`;
@@ -68,6 +68,8 @@ function commentText(text: string): string {
       .replaceAll(/\s+/g, ' ')
       .replaceAll(unsafeInComment, '\uFFFD')
       .replaceAll('*/', '*\\/')
+      // For whoever puts code into a page.
+      .replaceAll(/<(?=[/!])/g, '<\\')
       // A description is prose: an @ in it must not be read as a tag, nor {@link} as a link.
       .replaceAll(/(^|[\s{])@(?=[A-Za-z])/g, '$1\\@')
       .trim()
@@ -78,10 +80,10 @@ const unsafeInComment =
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class
   /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-function wrap(text: string, width: number): string[] {
+function wrap(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '';
@@ -98,6 +100,14 @@ export function union(start: string, members: readonly string[], end = ';'): str
   return line.length <= widest + 1
     ? line
     : `${start}\n${members.map((member) => `  | ${member}`).join('\n')}${end}\n`;
+}
+
+/** A union of many short members, as many on a line as fit. */
+export function unionLines(members: readonly string[]): string {
+  const [first = 'never', ...rest] = members;
+  return wrap([first, ...rest.map((member) => `| ${member}`)], widest - 2)
+    .map((line) => `  ${line}\n`)
+    .join('');
 }
 
 /** An import of names, on one line where it fits. */

@@ -1,4 +1,5 @@
 import type { TwentyClient } from './client.js';
+import { TwentyServerError } from './errors.js';
 import { serverFilter } from './filter.js';
 import type { ObjectDescriptor } from './object.js';
 import type { Connection, Operation, OperationArgs, Row } from './operation.js';
@@ -30,48 +31,51 @@ export type Position = { readonly after: string } | { readonly offset: number };
 export const defaultPageSize = 200;
 /** Ids that one filter names at most. */
 const idsPerRequest = 200;
+/** A condition that all records meet, and that shows soft-deleted ones too. */
+const deletedOrNot = { or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'NOT_NULL' } }] };
 
 /**
  * Reads one page. By cursor while the order is the server's own, by id; by offset under any other order, where
- * cursors lose records.
+ * cursors lose records. An older server that has no offset is asked for all that comes before as well.
+ *
+ * @throws TwentyServerError when there is no page in the answer, or none where there should be more.
  */
 export async function readPage(query: Query, position?: Position): Promise<ReadPage> {
-  const { client, object, first } = query;
+  const { client, object, root, first } = query;
+  const { hasOffset } = object.workspace;
   const orderBy = asList(query.orderBy);
-  const byOffset = object.workspace.hasOffset && (orderBy.length > 0 || query.offset !== undefined);
-  const needed: string[] = [];
-  if (!byOffset) for (const order of orderBy) needed.push(...Object.keys(order));
-  const selection = compile(object, query.select, needed);
-  const start: Partial<Record<'after', string> & Record<'offset', number>> =
-    position ?? (query.offset === undefined ? {} : { offset: query.offset });
+  const after = position && 'after' in position ? position.after : undefined;
+  const offset = (position && 'offset' in position ? position.offset : query.offset) ?? 0;
+  const skipped = hasOffset ? 0 : offset;
+  const selection = compile(object, query.select);
   const args: OperationArgs = {
     ...(query.filter === undefined ? {} : { filter: serverFilter(query.filter) }),
     ...(orderBy.length > 0 ? { orderBy } : {}),
-    first,
-    ...start,
+    first: first + skipped,
+    ...(after === undefined ? {} : { after }),
+    ...(offset > skipped ? { offset } : {}),
   };
-  const operation: Operation = {
-    kind: 'findMany',
-    object,
-    root: query.root,
-    args,
-    selection: selection.text,
-  };
-  const connection = (await client.execute(operation, query.options)) as Connection;
+  const operation: Operation = { kind: 'findMany', object, root, args, selection: selection.text };
+  const connection = (await client.execute(operation, query.options)) as Partial<Connection> | null;
+  if (!connection?.edges || !connection.pageInfo) throw broken(`The answer to findMany ${root} is no page.`);
   const records: Row[] = [];
-  for (const { node } of connection.edges) records.push(node);
+  for (const { node } of connection.edges.slice(skipped)) records.push(node);
   const { hasNextPage, endCursor } = connection.pageInfo;
+  if (hasNextPage && records.length === 0 && first > 0)
+    throw broken(`findMany ${root}: the server says that there are more records, and gives none.`);
   await complete(client, records, selection, query.options);
-  const offset = start.offset ?? 0;
+  const byCursor = orderBy.length === 0 && query.offset === undefined && endCursor;
   const next: Position | null =
     !hasNextPage || records.length === 0
       ? null
-      : byOffset
-        ? { offset: offset + records.length }
-        : endCursor
-          ? { after: endCursor }
-          : null;
-  return { page: { records, totalCount: connection.totalCount, hasNextPage }, next };
+      : byCursor
+        ? { after: endCursor }
+        : { offset: offset + records.length };
+  return { page: { records, totalCount: connection.totalCount ?? records.length, hasNextPage }, next };
+}
+
+function broken(message: string): TwentyServerError {
+  return new TwentyServerError('SERVER', message);
 }
 
 /** Asks for the to-many relations of records, at every level, and takes away what was asked for in passing. */
@@ -88,8 +92,42 @@ export async function complete(
     pending.push(complete(client, records, inner, options));
   }
   for (const relation of selection.toMany) pending.push(readToMany(client, rows, relation, options));
+  pending.push(readHiddenIds(client, rows, selection, options));
   await Promise.all(pending);
   strip(rows, selection);
+}
+
+/**
+ * Where a relation is selected beside its id, the id of a soft-deleted record reads as null, as if there were none:
+ * those ids are asked for once more, without the relation.
+ */
+async function readHiddenIds(
+  client: TwentyClient,
+  rows: readonly Row[],
+  { object, besideId }: Selection,
+  options: RequestOptions,
+): Promise<void> {
+  const isUnsure = (row: Row) =>
+    besideId.some(({ name, column }) => row[name] === null && row[column] === null);
+  const unsure = rows.filter(isUnsure);
+  if (object.many === undefined || unsure.length === 0) return;
+  const select: Record<string, true> = { id: true };
+  for (const { column } of besideId) select[column] = true;
+  const found: Record<string, Row> = {};
+  for (let start = 0; start < unsure.length; start += idsPerRequest) {
+    const ids = unsure.slice(start, start + idsPerRequest).map((row) => row['id']);
+    const { page } = await readPage({
+      client,
+      object,
+      root: object.many,
+      select,
+      filter: { and: [{ id: { in: ids } }, deletedOrNot] },
+      first: idsPerRequest,
+      options,
+    });
+    for (const row of page.records) found[row['id'] as string] = row;
+  }
+  for (const row of unsure) Object.assign(row, found[row['id'] as string]);
 }
 
 async function readToMany(

@@ -1,9 +1,12 @@
 import { propertyName } from '../../model/access.ts';
 import { fieldType, isKnownFieldType } from '../../model/fields.ts';
 import type { Capability, ModelField } from '../../model/types.ts';
-import { comment, memberKey } from '../writer.ts';
-import { type ObjectContext, typeOf, withArticle } from './context.ts';
+import { literal, memberKey, unionLines } from '../writer.ts';
+import { type ObjectContext, typeOf } from './context.ts';
 import { ownFields } from './entity.ts';
+
+/** In a filter these join conditions, so that a field of such a name cannot be filtered by. */
+const joins: ReadonlySet<string> = new Set(['and', 'or', 'not']);
 
 /**
  * The filter and the order of an object. What holds for its own fields stands apart, since across a relation the server
@@ -12,27 +15,30 @@ import { ownFields } from './entity.ts';
 export function emitConditions(context: ObjectContext): string {
   const { object } = context;
   const { type } = object.names;
-  const own = ownFields(object);
+  const own = ownFields(object).filter(({ name }) => !joins.has(name));
   const filters = own.flatMap((field) => {
     const filter = filterType(field, context);
     return filter === undefined ? [] : [`  ${memberKey(propertyName(field))}?: ${filter};\n`];
   });
-  const orders = own.flatMap((field) => {
-    const order = orderType(field, context);
-    return order === undefined ? [] : [`  ${memberKey(propertyName(field))}?: ${order};\n`];
-  });
+  const byDirection = own.filter((field) => isOrderable(field) && fieldType(field.type).kind !== 'composite');
+  const orders = own
+    .filter((field) => fieldType(field.type).kind === 'composite')
+    .map((field) => {
+      const order = context.imports.type('../composites', `${fieldType(field.type).read}OrderByInput`);
+      return `  ${memberKey(field.name)}?: ${order};\n`;
+    });
   const across = (capability: Capability, suffix: string) =>
     context.model.capabilities.includes(capability)
       ? context.relations
-          .filter(({ inverseColumn }) => inverseColumn === undefined)
+          .filter(({ field, inverseColumn }) => inverseColumn === undefined && !joins.has(field.name))
           .map(({ field, target }) => `  ${memberKey(field.name)}?: ${typeOf(target, suffix, context)};\n`)
       : [];
   const orderAcross = across('toOneOrderBy', 'FieldOrderBy');
   return [
     `export interface ${type}FieldFilter {\n${filters.join('')}}\n`,
-    `${comment([`Conditions on ${withArticle(object)}: several fields are joined by and.`])}export interface ${type}FilterInput extends ${type}FieldFilter {\n${across('toOneFilter', 'FieldFilter').join('')}` +
+    `export interface ${type}FilterInput extends ${type}FieldFilter {\n${across('toOneFilter', 'FieldFilter').join('')}` +
       `  and?: readonly ${type}FilterInput[];\n  or?: readonly ${type}FilterInput[];\n  not?: ${type}FilterInput;\n}\n`,
-    `export interface ${type}FieldOrderBy {\n${orders.join('')}}\n`,
+    `export interface ${type}FieldOrderBy extends runtime.OrderBy<\n${unionLines(byDirection.map((field) => literal(propertyName(field))))}> {${block(orders)}}\n`,
     orderAcross.length > 0
       ? `export interface ${type}OrderByInput extends ${type}FieldOrderBy {\n${orderAcross.join('')}}\n`
       : `export type ${type}OrderByInput = ${type}FieldOrderBy;\n`,
@@ -47,10 +53,8 @@ function filterType(field: ModelField, { imports }: ObjectContext): string | und
   return field.picklist ? `${filter}<${field.picklist.name}>` : filter;
 }
 
-function orderType(field: ModelField, { imports }: ObjectContext): string | undefined {
-  const row = fieldType(field.type);
-  if (!isKnownFieldType(field.type) || field.type === 'TS_VECTOR') return undefined;
-  return row.kind === 'composite'
-    ? imports.type('../composites', `${row.read}OrderByInput`)
-    : imports.type('../runtime/values', 'OrderByDirection');
+function isOrderable(field: ModelField): boolean {
+  return isKnownFieldType(field.type) && field.type !== 'TS_VECTOR';
 }
+
+const block = (lines: readonly string[]): string => (lines.length > 0 ? `\n${lines.join('')}` : '');

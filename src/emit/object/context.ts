@@ -1,5 +1,5 @@
 import type { ReadableRelation } from '../../model/access.ts';
-import { lowerFirst } from '../../model/case.ts';
+import { descriptorName as descriptorNameOf } from '../../model/names.ts';
 import type { Model, ModelField, ModelObject } from '../../model/types.ts';
 import type { Imports } from '../imports.ts';
 import type { EmitContext } from '../types.ts';
@@ -20,11 +20,24 @@ export function typeOf(target: ModelObject, suffix: string, { object, imports }:
 
 /** The constant that describes an object to the client: `personObject`. */
 export function descriptorName(object: ModelObject): string {
-  return `${lowerFirst(object.names.type)}Object`;
+  return descriptorNameOf(object.names.type);
 }
+
+/** Fields that every object has, whose descriptions say the same everywhere and no more than their names. */
+const commonFields: ReadonlySet<string> = new Set([
+  'id',
+  'createdAt',
+  'createdBy',
+  'deletedAt',
+  'position',
+  'searchVector',
+  'updatedAt',
+  'updatedBy',
+]);
 
 /** What a field is called and described as, where that says more than its name does. */
 export function fieldDoc(field: ModelField): readonly string[] {
+  if (field.isSystem && commonFields.has(field.name)) return [];
   const folded = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
   const { label, description = '', name } = field;
   const says = [label, description].filter((text) => folded(text) !== folded(name) && folded(text) !== '');

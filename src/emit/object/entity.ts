@@ -1,6 +1,6 @@
 import { propertyName } from '../../model/access.ts';
-import { upperFirst } from '../../model/case.ts';
 import { fieldType } from '../../model/fields.ts';
+import { morphTypeName } from '../../model/names.ts';
 import { by } from '../../model/order.ts';
 import type { ModelField, ModelObject } from '../../model/types.ts';
 import { emitPicklist } from '../picklist.ts';
@@ -77,7 +77,7 @@ function morphUnions({ object, relations }: ObjectContext): readonly string[] {
     if (morph !== undefined) groups.set(morph, [...(groups.get(morph) ?? []), field.name]);
   }
   return [...groups].map(([morph, names]) => {
-    const type = `${object.names.type}${upperFirst(morph.replaceAll(/[^\w$]/g, '_'))}Relation`;
+    const type = morphTypeName(object.names.type, morph);
     const doc = `The relations that ${withArticle(object)}'s ${morph} is made of: as a rule at most one is set.`;
     return comment([doc]) + union(`export type ${type} =`, names.map(literal));
   });

@@ -26,48 +26,23 @@ const spec = (
 
 /** Every function that the client has, in the order in which it is written. */
 export const functionSpecs: readonly FunctionSpec[] = [
-  spec(
-    'findMany',
-    'findMany',
-    'FindMany',
-    (_, many) => `Reads ${many}: a page, or by \`for await\` all of them.`,
-  ),
+  spec('findMany', 'findMany', 'FindMany', (_, many) => `Reads ${many}: await a page, or iterate over all.`),
   spec('findOne', 'findOne', 'FindOne', (one) => `Reads ${one}; null when there is none.`),
-  spec(
-    'findOneOrThrow',
-    'findOne',
-    'FindOneOrThrow',
-    (one) => `Reads ${one}. Throws TwentyNotFoundError when there is none.`,
-  ),
+  spec('findOneOrThrow', 'findOne', 'FindOneOrThrow', (one) => `Reads ${one}; throws when there is none.`),
   spec('createOne', 'createOne', 'CreateOne', (one) => `Creates ${one}.`),
-  spec(
-    'createMany',
-    'createMany',
-    'CreateMany',
-    (_, many) => `Creates ${many}, any number, in batches; answers in the order of the input.`,
-  ),
+  spec('createMany', 'createMany', 'CreateMany', (_, many) => `Creates ${many}, any number, in order.`),
   spec('updateOne', 'updateOne', 'UpdateOne', (one) => `Updates ${one}.`),
-  spec(
-    'updateMany',
-    'updateMany',
-    'UpdateMany',
-    (_, many) => `Updates all ${many} that match, soft-deleted ones too.`,
-  ),
+  spec('updateMany', 'updateMany', 'UpdateMany', () => `Updates all that match, soft-deleted ones too.`),
   spec('deleteOne', 'deleteOne', 'ChangeOne', (one) => `Soft-deletes ${one}: it can be restored.`),
-  spec('deleteMany', 'deleteMany', 'ChangeMany', (_, many) => `Soft-deletes all ${many} that match.`),
-  spec('restoreOne', 'restoreOne', 'ChangeOne', (one) => `Restores ${one} that was soft-deleted.`),
-  spec(
-    'restoreMany',
-    'restoreMany',
-    'ChangeMany',
-    (_, many) => `Restores all soft-deleted ${many} that match.`,
-  ),
+  spec('deleteMany', 'deleteMany', 'ChangeMany', () => `Soft-deletes all that match.`),
+  spec('restoreOne', 'restoreOne', 'ChangeOne', (one) => `Restores ${one}.`),
+  spec('restoreMany', 'restoreMany', 'ChangeMany', () => `Restores all that match.`),
   spec('destroyOne', 'destroyOne', 'ChangeOne', (one) => `Destroys ${one} for good.`),
   spec(
     'destroyMany',
     'destroyMany',
     'ChangeMany',
-    (_, many) => `Destroys all ${many} that match for good, soft-deleted ones too.`,
+    () => `Destroys all that match for good, soft-deleted ones too.`,
   ),
 ];
 
@@ -93,15 +68,16 @@ export function emitFunctions(context: ObjectContext): string {
     ['orderBy', `${type}OrderByInput`],
     ['create', `${type}CreateInput`],
     ['update', `${type}UpdateInput`],
-  ].map(([name, value]) => `  readonly ${name}: ${value};\n`);
+  ].map(([name, value]) => `  ${name}: ${value};\n`);
   imports.value('../workspace', 'workspace');
   const functions = functionsOf(object).map((entry) => {
     const root = object.operations[entry.operation] ?? '';
     const doc = comment([entry.describe(withArticle(object), many)]);
-    // The type argument, though it could be inferred, spares the compiler the inference in every project.
-    const call = `runtime.${entry.name}<${type}Types>(${descriptor}, ${literal(root)}, fields)`;
-    const line = `export const ${entry.name}: runtime.${entry.type}<${type}Types> = /* @__PURE__ */ ${call};\n`;
-    return doc + (line.length <= 111 ? line : line.replace(' = /* @__PURE__ */ ', ' =\n  /* @__PURE__ */ '));
+    const call = `/* @__PURE__ */ runtime.${entry.name}`;
+    const args = `own, ${literal(root)}`;
+    const as = ` as runtime.${entry.type}<${type}Types>;\n`;
+    const line = `export const ${entry.name} = ${call}(${args})${as}`;
+    return doc + (line.length <= 111 ? line : `export const ${entry.name} = ${call}(\n  ${args},\n)${as}`);
   });
   return [
     `export interface ${type}Types {\n${types.join('')}}\n`,
@@ -109,6 +85,7 @@ export function emitFunctions(context: ObjectContext): string {
     `${comment([`Every own field: \`select: { ...${object.names.namespace}.fields, … }\`.`])}export const fields = {\n${own
       .map((field) => `  ${propertyKey(propertyName(field))}: true,\n`)
       .join('')}} as const;\n`,
+    `const own: runtime.OwnObject = { object: ${descriptor}, fields };\n`,
     ...functions,
   ].join('\n');
 }

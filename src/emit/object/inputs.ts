@@ -2,8 +2,8 @@ import { isRequired, isWritable, propertyName } from '../../model/access.ts';
 import { composites } from '../../model/composites.ts';
 import { fieldType } from '../../model/fields.ts';
 import type { ModelField } from '../../model/types.ts';
-import { comment, memberKey, union } from '../writer.ts';
-import { type ObjectContext, typeOf, withArticle } from './context.ts';
+import { memberKey, union } from '../writer.ts';
+import { type ObjectContext, typeOf } from './context.ts';
 import { ownFields, valueType } from './entity.ts';
 
 /** Required relations up to this many may be written by id or by connect; beyond, the choices would multiply. */
@@ -29,14 +29,13 @@ export function emitInputs(context: ObjectContext): string {
       : []),
     ...plain.map((field) => `  ${memberKey(propertyName(field))}: ${writeType(field, context)};\n`),
   ];
-  const update = `${comment([`What an update of ${withArticle(object)} may write.`])}export interface ${type}UpdateInput {\n${members.join('')}}\n`;
-  const createDoc = comment([`What a create of ${withArticle(object)} takes.`]);
+  const update = `export interface ${type}UpdateInput {\n${members.join('')}}\n`;
   const create =
     asChoice.length === 0
       ? own.length > 0
-        ? `${createDoc}export interface ${type}CreateInput extends ${type}UpdateInput {\n${own.join('')}}\n`
-        : `${createDoc}export type ${type}CreateInput = ${type}UpdateInput;\n`
-      : `${createDoc}export type ${type}CreateInput = ${type}UpdateInput & {\n${own.join('')}}${asChoice
+        ? `export interface ${type}CreateInput extends ${type}UpdateInput {\n${own.join('')}}\n`
+        : `export type ${type}CreateInput = ${type}UpdateInput;\n`
+      : `export type ${type}CreateInput = ${type}UpdateInput & {\n${own.join('')}}${asChoice
           .map((field) => ` &\n  (${choices(field, context).join(' | ')})`)
           .join('')};\n`;
   return [unique, update, create].join('\n');
