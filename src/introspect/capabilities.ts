@@ -5,7 +5,7 @@ import { isRecord } from './json.ts';
 /** For each type of /metadata that was asked for: its fields, and whether a null is an answer. */
 export type Capabilities = ReadonlyMap<string, ReadonlyMap<string, { readonly nullable: boolean }>>;
 
-const asked = ['Object', 'Field', 'Relation', 'RelationDefinition'] as const;
+const asked = ['Object', 'Field'] as const;
 
 /**
  * What this server's /metadata lists of the types that we read: it refuses every field it does not know, and versions

@@ -1,6 +1,7 @@
 import { CodegenError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import { brokenSchemaWarning, isStrangersSchema, readSchema } from './graphql.ts';
+import type { ReadSchema } from './graphql.ts';
 import { createHttp } from './http.ts';
 import type { Http } from './http.ts';
 import { keyIgnored, settle } from './introspect.ts';
@@ -52,7 +53,7 @@ export async function checkConnection(options: IntrospectOptions): Promise<reado
   try {
     onProgress(`Trying ${base.host}`);
     const server = await settle(http.graphql('graphql', '{ __typename }', { withKey: false }));
-    if ('error' in server)
+    if ('error' in server && !isReached(server.error))
       return [urlStep, failed('Server', server.error), ...skipAfter('Server', 'the server')];
     const serverStep = passed('Server', `${base.host} answers as a Twenty server`);
     if ('error' in key)
@@ -61,6 +62,11 @@ export async function checkConnection(options: IntrospectOptions): Promise<reado
   } finally {
     await http.close();
   }
+}
+
+/** A server that turns a stranger away is there all the same. */
+function isReached({ code }: CodegenError): boolean {
+  return code.startsWith('API_KEY_') || code === 'PERMISSION_DENIED' || code === 'REQUEST_REFUSED';
 }
 
 async function checkWithKey(http: Http, base: URL): Promise<readonly ConnectionStep[]> {
@@ -108,11 +114,7 @@ function metadataStep(metadata: Settled<unknown>, count: number): ConnectionStep
   return failed('GraphQL metadata', new CodegenError('WORKSPACE_EMPTY', 'The workspace has no objects.'));
 }
 
-function schemaStep(
-  schema: Settled<Awaited<ReturnType<typeof readSchema>>>,
-  names: readonly ObjectName[],
-  base: URL,
-): ConnectionStep {
+function schemaStep(schema: Settled<ReadSchema>, names: readonly ObjectName[], base: URL): ConnectionStep {
   if ('error' in schema) return failed('GraphQL schema', schema.error);
   const read = schema.value;
   if (read.schema === null) {

@@ -152,7 +152,7 @@ const telling: readonly ErrorCode[] = [
   'REQUEST_REFUSED',
 ];
 
-export function mostTelling(failures: readonly CodegenError[]): CodegenError {
+function mostTelling(failures: readonly CodegenError[]): CodegenError {
   const rank = (error: CodegenError): number => {
     const index = telling.indexOf(error.code);
     return index === -1 ? telling.length : index;

@@ -3,7 +3,7 @@ import { CodegenError } from '../errors.ts';
 /** What is asked of a fetch function; the global `fetch` and undici's fit, and so does the simulator's. */
 export type FetchLike = (url: string, init: FetchInit) => Promise<FetchedResponse>;
 
-export interface FetchInit {
+interface FetchInit {
   readonly method: 'GET' | 'POST';
   readonly headers: Record<string, string>;
   readonly body?: string;

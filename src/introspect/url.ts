@@ -51,7 +51,7 @@ export function parseBaseUrl(input: string): ParsedBaseUrl {
 }
 
 /** True for a host that never leaves this machine. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   const host = hostname.toLowerCase();
   return (
     host === 'localhost' ||
