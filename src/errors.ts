@@ -4,20 +4,6 @@
  */
 export const catalogue = {
   // 2: usage or configuration
-  PORT_UNAVAILABLE: { exitCode: 2, fix: 'Choose another with --port (0: any free one) or --host.' },
-  PROJECT_UNWRITABLE: { exitCode: 2, fix: 'Check the permissions of the project folder.' },
-  PROXY_INVALID: {
-    exitCode: 2,
-    fix: 'Set HTTP_PROXY and HTTPS_PROXY to a URL such as http://proxy.example.com:3128, or unset them.',
-  },
-  URL_INVALID: {
-    exitCode: 2,
-    fix: 'Give the address of the Twenty server, for example https://crm.example.com (TWENTY_API_URL, `url` in the config, or --url).',
-  },
-  URL_WITH_CREDENTIALS: {
-    exitCode: 2,
-    fix: 'Take the user name and the password out of the URL; the API key goes into TWENTY_API_KEY.',
-  },
   CONFIG_INVALID: { exitCode: 2, fix: 'Correct the lines named above; the README lists every setting.' },
   CONFIG_MISSING: { exitCode: 2, fix: 'Run `twenty-codegen init` to make one, or correct the path.' },
   CONFIG_UNREADABLE: {
@@ -54,9 +40,23 @@ export const catalogue = {
     fix: 'Every generated file must lie inside the output folder; look for symbolic links in it.',
   },
   OUTPUT_UNWRITABLE: { exitCode: 2, fix: 'Check the permissions, and the free space, of the output folder.' },
+  PORT_UNAVAILABLE: { exitCode: 2, fix: 'Choose another with --port (0: any free one) or --host.' },
+  PROJECT_UNWRITABLE: { exitCode: 2, fix: 'Check the permissions of the project folder.' },
+  PROXY_INVALID: {
+    exitCode: 2,
+    fix: 'Set HTTP_PROXY and HTTPS_PROXY to a URL such as http://proxy.example.com:3128, or unset them.',
+  },
+  URL_INVALID: {
+    exitCode: 2,
+    fix: 'Give the address of the Twenty server, for example https://crm.example.com (TWENTY_API_URL, `url` in the config, or --url).',
+  },
   URL_MISSING: {
     exitCode: 2,
     fix: 'Set TWENTY_API_URL (https://crm.example.com), or `url` in the config.',
+  },
+  URL_WITH_CREDENTIALS: {
+    exitCode: 2,
+    fix: 'Take the user name and the password out of the URL; the API key goes into TWENTY_API_KEY.',
   },
   USAGE: { exitCode: 2, fix: 'Run `twenty-codegen --help` to see the commands and their options.' },
   // 3: authentication and permission

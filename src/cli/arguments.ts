@@ -1,5 +1,4 @@
-import { parseArgs as tokenize } from 'node:util';
-import { parseArgs } from 'citty';
+import { parseArgs } from 'node:util';
 import type { ArgDef, ArgsDef, CommandDef } from 'citty';
 import { didYouMean } from '../config/suggest.ts';
 import { CodegenError } from '../errors.ts';
@@ -35,7 +34,8 @@ export const connectionArgs = {
   },
 } as const satisfies ArgsDef;
 
-export type Values = Readonly<Record<string, string | boolean | undefined>>;
+/** By flag, only those that were given: whether it is on, or every value it was given, in order. */
+export type Values = Readonly<Record<string, boolean | readonly string[] | undefined>>;
 
 /** Where the command's name stands among the arguments: the first that is neither a flag nor a flag's value; or -1. */
 export function commandIndex(args: readonly string[]): number {
@@ -49,53 +49,58 @@ export function commandIndex(args: readonly string[]): number {
 
 /**
  * Reads the arguments of a command. Strict: an unknown flag, a missing or a needless value, or a stray word is an error.
- * A flag given several times has its values joined by commas.
  * @throws CodegenError USAGE
  */
 export function readArguments(command: string, args: readonly string[], known: ArgsDef): Values {
   const aliases = new Map(
     Object.entries(known).flatMap(([name, arg]) => aliasesOf(arg).map((alias) => [alias, name] as const)),
   );
-  const { tokens } = tokenize({
+  const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(Object.entries(known).map(([name, arg]) => [name, optionOf(arg)])),
     strict: false,
     tokens: true,
   });
-  const values = new Map<string, string[]>();
-  const clean: string[] = [];
+  const values: Record<string, boolean | readonly string[]> = {};
+  const lists = new Map<string, readonly string[]>();
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
       throw new CodegenError('USAGE', `\`${command}\` takes no argument ${JSON.stringify(token.value)}.`);
     }
     const name = aliases.get(token.name) ?? token.name;
-    const positive = name.startsWith('no-') ? name.slice(3) : name;
-    const arg = known[name] ?? known[positive];
-    if (arg === undefined || (name !== positive && known[name] === undefined && arg.type !== 'boolean')) {
-      const names = Object.keys(known).map((flag) => `--${flag}`);
-      throw new CodegenError(
-        'USAGE',
-        `\`${command}\` has no flag ${token.rawName}.${didYouMean(`--${name}`, names)}`,
-        {
-          fix: `Run \`twenty-codegen ${command} --help\` to see its flags.`,
-        },
-      );
-    }
-    if (arg.type === 'boolean') {
+    const arg = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (arg?.type === 'boolean') {
       if (token.value !== undefined) throw new CodegenError('USAGE', `${token.rawName} takes no value.`);
-      clean.push(`--${name}`);
-      continue;
+      values[name] = true;
+    } else if (arg !== undefined) {
+      // `--output --force` is a forgotten value, not a folder of that name; `--output=--force` is one.
+      if (!token.value || (token.value.startsWith('-') && !token.inlineValue)) {
+        throw new CodegenError('USAGE', `${token.rawName} needs a value.`);
+      }
+      values[name] = [...(lists.get(name) ?? []), token.value];
+      lists.set(name, values[name]);
+    } else if (isNegation(name, known)) {
+      values[name.slice(3)] = false;
+    } else {
+      throw unknownFlag(command, token.rawName, name, known);
     }
-    // `--output --force` is a forgotten value, not a folder of that name; `--output=--force` is one.
-    if (token.value === undefined || (token.value.startsWith('-') && !token.inlineValue)) {
-      throw new CodegenError('USAGE', `${token.rawName} needs a value.`);
-    }
-    values.set(name, [...(values.get(name) ?? []), token.value]);
   }
-  for (const [name, list] of values) clean.push(`--${name}=${list.join(',')}`);
-  checkEnums(known, values);
-  return parseArgs(clean, known);
+  checkEnums(known, lists);
+  return values;
+}
+
+function isNegation(name: string, known: ArgsDef): boolean {
+  const positive = name.slice(3);
+  return name.startsWith('no-') && Object.hasOwn(known, positive) && known[positive]?.type === 'boolean';
+}
+
+function unknownFlag(command: string, given: string, name: string, known: ArgsDef): CodegenError {
+  const names = Object.keys(known).map((flag) => `--${flag}`);
+  const hint = didYouMean(`--${name}`, names);
+  return new CodegenError('USAGE', `\`${command}\` has no flag ${given}.${hint}`, {
+    fix: `Run \`twenty-codegen ${command === 'twenty-codegen' ? '' : `${command} `}--help\` to see its flags.`,
+  });
 }
 
 function aliasesOf(arg: ArgDef): readonly string[] {
@@ -122,9 +127,10 @@ function checkEnums(known: ArgsDef, values: ReadonlyMap<string, readonly string[
   }
 }
 
+/** The last value given. */
 export function textOf(values: Values, name: string): string | undefined {
   const value = values[name];
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'object' ? value.at(-1) : undefined;
 }
 
 export function flagOf(values: Values, name: string): boolean {
@@ -133,10 +139,9 @@ export function flagOf(values: Values, name: string): boolean {
 
 /** `--include person,company`, or the flag several times. */
 export function listOf(values: Values, name: string): readonly string[] | undefined {
-  return textOf(values, name)
-    ?.split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
+  const value = values[name];
+  if (typeof value !== 'object') return undefined;
+  return value.flatMap((list) => list.split(',').map((item) => item.trim())).filter((item) => item !== '');
 }
 
 /** @throws CodegenError USAGE */

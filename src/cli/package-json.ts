@@ -38,8 +38,11 @@ export function addScripts(text: string, scripts: Readonly<Record<string, string
       added,
     };
   }
+  const isOneLine = !text.trim().includes('\n') && text.trim() !== '{}';
   const lines = entries.map((entry) => `${newline}${indent}${indent}${entry}`).join(',');
-  const member = `"scripts": {${lines}${newline}${indent}}`;
+  const member = isOneLine
+    ? `"scripts": { ${entries.join(', ')} }`
+    : `"scripts": {${lines}${newline}${indent}}`;
   return { text: insert(text, root, [member], '', indent, newline), added };
 }
 

@@ -1,4 +1,5 @@
 import type { RawField, RawObject, RawSchema } from '../introspect/types.ts';
+import { inverseField, isRelation, morphName, relationKind, relationTarget } from './build-relation.ts';
 import { pascalCase } from './case.ts';
 import { fieldType, isKnownFieldType } from './fields.ts';
 import { by, byCodePoint } from './order.ts';
@@ -20,7 +21,7 @@ export interface FieldContext {
   readonly warn: (code: string, message: string) => void;
 }
 
-/** The fields of one object, sorted by name. A picklist's name is its enum's until names are settled. */
+/** The fields of one object, sorted by name, of fields so sorted. A picklist's name is its enum's until names are settled. */
 export function buildFields(
   object: RawObject,
   entity: SchemaEntity,
@@ -28,16 +29,29 @@ export function buildFields(
 ): readonly ModelField[] {
   const kept = object.fields.filter((field) => context.keeps(object, field));
   const relations = new Map<string, ModelField>();
+  const joinColumns = new Set<string>();
   for (const field of kept) {
-    if (fieldType(field.type).kind !== 'relation') continue;
+    if (!isRelation(field)) continue;
     const built = relationField(object, field, entity, context);
-    if (built) relations.set(built.name, built);
+    const joinColumn = built?.relation?.joinColumn;
+    if (!built || relations.has(built.name) || (joinColumn !== undefined && joinColumns.has(joinColumn)))
+      continue;
+    relations.set(built.name, built);
+    if (joinColumn !== undefined) joinColumns.add(joinColumn);
   }
-  // Servers before 0.53 send a relation's id as a field of its own.
-  const joinColumns = new Set([...relations.values()].map(({ relation }) => relation?.joinColumn));
+  // A relation named as another one's id could not be told from it.
+  for (const joinColumn of joinColumns) {
+    if (!relations.delete(joinColumn)) continue;
+    context.warn(
+      'RELATION_NAME_TAKEN',
+      `Relation ${object.nameSingular}.${joinColumn} has the name of another relation's id; left out.`,
+    );
+  }
+  const taken = new Set([...joinColumns, ...relations.keys()]);
   const own = kept.flatMap((field) => {
-    const isServedByRelation = joinColumns.has(field.name) || relations.has(field.name);
-    if (fieldType(field.type).kind === 'relation' || isServedByRelation) return [];
+    // Servers before 0.53 send a relation's id as a field of its own.
+    if (isRelation(field) || taken.has(field.name)) return [];
+    taken.add(field.name);
     const built = ownField(object, field, entity, context);
     return built ? [built] : [];
   });
@@ -71,6 +85,7 @@ function ownField(
               ['SCALAR', 'ENUM'].includes(schema?.types.get(namedType(ref))?.kind ?? ''),
             )
             .map(({ name }) => name)
+            .toSorted(byCodePoint)
         : undefined;
     return { ...base, isReadOnly: true, ...(subFields === undefined ? {} : { subFields }) };
   }
@@ -120,8 +135,11 @@ function buildPicklist(
   enumValues: readonly string[] | undefined,
   warn: FieldContext['warn'],
 ): ModelPicklist {
+  const seen = new Set<string>();
   const options = (field.options ?? [])
     .filter(({ value }) => {
+      if (seen.has(value)) return false;
+      seen.add(value);
       const isServed = enumValues === undefined || enumValues.length === 0 || enumValues.includes(value);
       if (!isServed)
         warn('OPTION_NOT_IN_SCHEMA', `Option ${value} of ${path} is not in the GraphQL schema; left out.`);
@@ -146,7 +164,7 @@ function relationField(
 ): ModelField | undefined {
   const { schema, warn, kept } = context;
   const path = `${object.nameSingular}.${field.name}`;
-  const kind = field.relation?.type ?? field.settings?.['relationType'];
+  const kind = relationKind(field);
   if (kind !== 'MANY_TO_ONE' && kind !== 'ONE_TO_MANY') {
     warn('RELATION_UNKNOWN', `Relation ${path} does not say its kind; left out.`);
     return undefined;
@@ -173,54 +191,4 @@ function relationField(
     ...(morph === undefined ? {} : { morph }),
   };
   return { ...base, relation };
-}
-
-/** nameSingular of the object on the other side, where the model holds it. */
-function relationTarget(
-  path: string,
-  field: RawField,
-  entity: SchemaEntity,
-  { objectsById, kept, schema, warn }: FieldContext,
-): string | undefined {
-  const told = objectsById.get(field.relation?.targetObjectId ?? '')?.nameSingular;
-  const answered = entity.fields.get(field.name);
-  if (answered === undefined) return told !== undefined && kept.has(told) ? told : undefined;
-  const type = namedType(answered.type);
-  const node = schema?.types.get(type)?.fields.find(({ name }) => name === 'edges');
-  const edge = node && schema?.types.get(namedType(node.type))?.fields.find(({ name }) => name === 'node');
-  const answeredEntity = edge ? namedType(edge.type) : type;
-  const seen = [...kept].find(([, other]) => other.entity.graphql.entity === answeredEntity)?.[0];
-  if (seen !== undefined && told !== undefined && seen !== told)
-    warn(
-      'RELATION_TARGET_DIFFERS',
-      `Relation ${path} points to ${told} in the metadata and to ${seen} in the GraphQL schema; the schema's is taken.`,
-    );
-  return seen;
-}
-
-function inverseField(
-  object: RawObject,
-  field: RawField,
-  target: RawObject | undefined,
-  { keeps, schema, kept }: FieldContext,
-): string | undefined {
-  if (target === undefined) return undefined;
-  const inSchema = (other: RawField) =>
-    schema === null || kept.get(target.nameSingular)?.entity.fields.has(other.name);
-  const named = target.fields.find(({ id }) => id === field.relation?.targetFieldId);
-  // For a morph relation the server names any one row of the group: the right one points back to this object.
-  const back =
-    named?.type === 'MORPH_RELATION'
-      ? target.fields.find(
-          (other) => other.morphId === named.morphId && other.relation?.targetObjectId === object.id,
-        )
-      : named;
-  return back && keeps(target, back) && inSchema(back) ? back.name : undefined;
-}
-
-/** `target` of `targetPerson`. */
-function morphName(field: RawField, target: string): string {
-  if (field.morphName !== undefined) return field.morphName;
-  const end = target.toLowerCase();
-  return field.name.toLowerCase().endsWith(end) ? field.name.slice(0, -end.length) : field.name;
 }

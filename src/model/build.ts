@@ -5,7 +5,7 @@ import { detectActorSources, detectCapabilities } from './capabilities.ts';
 import { buildFields, type FieldContext } from './build-fields.ts';
 import { derivedEntity, matchEntities } from './match.ts';
 import { assignNames } from './names.ts';
-import { by } from './order.ts';
+import { byCodePoint } from './order.ts';
 import { schemaEntities, type SchemaEntity } from './schema.ts';
 import type { Model, ModelField, ModelObject, OperationKind } from './types.ts';
 
@@ -28,27 +28,27 @@ export function buildModel(
   const warnings: Warning[] = [];
   const warn = (code: string, message: string) => warnings.push({ code, message });
   const entities = raw.schema && schemaEntities(raw.schema);
-  const matched = entities && matchEntities(raw.objects, entities);
+  const objectsInOrder = inOrderOfNames(raw.objects);
+  const matched = entities && matchEntities(objectsInOrder, entities);
   const isChosen = chooser(options);
 
   const chosen: { object: RawObject; entity: SchemaEntity }[] = [];
-  for (const object of raw.objects) {
+  for (const object of objectsInOrder) {
     if (!(object.isActive || options.includeInactive) || !isChosen.object(object.nameSingular)) continue;
     const entity = matched ? matched.get(object.id) : derivedEntity(object);
     if (entity) chosen.push({ object, entity });
     else if (object.isActive)
       warn('OBJECT_NOT_IN_SCHEMA', `Object ${object.nameSingular} is not in the GraphQL schema; left out.`);
   }
-  chosen.sort(by(({ object }) => object.nameSingular));
 
-  const standardApplication = raw.objects.find(
+  const standardApplication = objectsInOrder.find(
     ({ nameSingular }) => nameSingular === 'person' || nameSingular === 'company',
   )?.applicationId;
   const isCustom = (item: RawObject | RawField): boolean =>
     item.isCustom ?? (standardApplication !== undefined && item.applicationId !== standardApplication);
   const context: FieldContext = {
     schema: raw.schema,
-    objectsById: new Map(raw.objects.map((object) => [object.id, object])),
+    objectsById: new Map(objectsInOrder.map((object) => [object.id, object])),
     kept: new Map(chosen.map(({ object, entity }) => [object.nameSingular, { object, entity }])),
     keeps: (object, field) =>
       (field.isActive || options.includeInactive === true) &&
@@ -74,6 +74,7 @@ export function buildModel(
         entity: entity.graphql.entity,
         nameSingular: object.nameSingular,
         namePlural: object.namePlural,
+        morphs: (fields.get(object.id) ?? []).flatMap(({ relation }) => relation?.morph ?? []),
         ...(pinned === undefined ? {} : { pinned }),
       };
     }),
@@ -126,6 +127,16 @@ export function buildModel(
     },
     warnings,
   };
+}
+
+/** Whatever order the server lists them in. */
+function inOrderOfNames(objects: readonly RawObject[]): readonly RawObject[] {
+  return objects
+    .map((object) => ({
+      ...object,
+      fields: object.fields.toSorted((a, b) => byCodePoint(a.name, b.name) || byCodePoint(a.id, b.id)),
+    }))
+    .toSorted((a, b) => byCodePoint(a.nameSingular, b.nameSingular) || byCodePoint(a.id, b.id));
 }
 
 /** Every operation, in the order in which it is written everywhere. */

@@ -140,3 +140,7 @@ export const composites: { readonly [fieldType: string]: Composite } = {
     unique: [],
   },
 };
+
+export function compositeOf(fieldType: string): Composite | undefined {
+  return Object.hasOwn(composites, fieldType) ? composites[fieldType] : undefined;
+}

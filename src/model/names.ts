@@ -1,11 +1,12 @@
-import { lowerFirst } from './case.ts';
-import { ownNames, reservedFiles, reservedWords } from './reserved.ts';
+import { lowerFirst, upperFirst } from './case.ts';
+import { by } from './order.ts';
+import { ownNames, reservedFiles, reservedTypes, reservedWords } from './reserved.ts';
 import type { ObjectNames } from './types.ts';
 
 /**
  * The names of the generated code, settled in one place by a rule that never depends on order:
  *
- * 1. A name given before (pinned in the lock, found by the object's or field's id) stays.
+ * 1. A name given before (pinned in the lock, found by the object's or field's id) stays, unless it would be given twice.
  * 2. Objects come next: the type is the GraphQL entity's name, the namespace the plural name, the file the singular one.
  * 3. Picklists come last: the GraphQL enum's name without its `Enum`.
  *
@@ -17,6 +18,8 @@ export interface NameRequest {
   readonly entity: string;
   readonly nameSingular: string;
   readonly namePlural: string;
+  /** Its morph relations, by the name that their targets share: `target`. */
+  readonly morphs?: readonly string[];
   readonly pinned?: ObjectNames;
 }
 
@@ -48,18 +51,21 @@ export const typeSuffixes = [
 
 export function assignNames(objects: readonly NameRequest[], picklists: readonly PicklistRequest[]): Names {
   const exported = new Set(ownNames);
-  const files = new Set(reservedFiles);
-
-  const types = settle(
-    objects.map(({ id, entity, pinned }) => ({
-      id,
-      pinned: pinned?.type,
-      choices: [entity, `${entity}Record`, `${entity}Record${shortId(id)}`, `${entity}Record${longId(id)}`],
-    })),
-    { taken: exported, claims: (name) => [name, ...typeSuffixes.map((suffix) => name + suffix)] },
-  );
-  const namespaces = settle(
-    objects.map(({ id, namePlural, pinned }) => {
+  const types: Scope = {
+    items: objects.map(({ id, entity, pinned }) => {
+      const name = identifier(entity);
+      return {
+        id,
+        pinned: pinned?.type,
+        choices: [name, `${name}Record`, `${name}Record${shortId(id)}`, `${name}Record${longId(id)}`],
+      };
+    }),
+    taken: exported,
+    refused: reservedTypes,
+    claims: (name) => [name, descriptorName(name), ...typeSuffixes.map((suffix) => name + suffix)],
+  };
+  const namespaces: Scope = {
+    items: objects.map(({ id, namePlural, pinned }) => {
       const name = identifier(namePlural);
       return {
         id,
@@ -67,10 +73,12 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
         choices: [name, `${name}Records`, `${name}${shortId(id)}`, `${name}${longId(id)}`],
       };
     }),
-    { taken: exported, refused: reservedWords },
-  );
-  const modules = settle(
-    objects.map(({ id, nameSingular, pinned }) => {
+    taken: exported,
+    refused: reservedWords,
+    claims: (name) => [name],
+  };
+  const modules: Scope = {
+    items: objects.map(({ id, nameSingular, pinned }) => {
       const name = fileName(nameSingular);
       return {
         id,
@@ -78,35 +86,60 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
         choices: [name, `${name}-record`, `${name}-${shortId(id)}`, `${name}-${longId(id)}`],
       };
     }),
-    { taken: files, claims: (name) => [name.toLowerCase()] },
-  );
-  const picklistNames = settle(
-    picklists.map((picklist) => ({
-      id: picklist.id,
-      pinned: picklist.pinned,
-      choices: [
-        picklist.enum.replace(/(?<=.)Enum$/, ''),
-        picklist.enum,
-        `${picklist.enum}${shortId(picklist.id)}`,
-        `${picklist.enum}${longId(picklist.id)}`,
-      ],
-    })),
-    { taken: exported, claims: (name) => [name, optionsName(name)] },
-  );
+    taken: new Set(reservedFiles),
+    refused: new Set(),
+    claims: (name) => [name.toLowerCase()],
+  };
+  const enums: Scope = {
+    items: picklists.map((picklist) => {
+      const name = identifier(picklist.enum);
+      return {
+        id: picklist.id,
+        pinned: picklist.pinned,
+        choices: [
+          name.replace(/(?<=.)Enum$/, ''),
+          name,
+          `${name}${shortId(picklist.id)}`,
+          `${name}${longId(picklist.id)}`,
+        ],
+      };
+    }),
+    taken: exported,
+    refused: reservedTypes,
+    claims: (name) => [name, optionsName(name)],
+  };
+  // What was given before goes first, whatever its kind: nothing new may take it.
+  const kept = new Map([types, namespaces, modules, enums].map((scope) => [scope, keep(scope)]));
+  const settled = (scope: Scope) => settle(scope, kept.get(scope) ?? new Map());
+  const typeNames = settled(types);
+  for (const { id, morphs = [] } of objects)
+    for (const morph of morphs) exported.add(morphTypeName(at(typeNames, id), morph));
+  const namespaceNames = settled(namespaces);
+  const fileNames = settled(modules);
   return {
     objects: new Map(
       objects.map(({ id }) => [
         id,
-        { type: at(types, id), namespace: at(namespaces, id), file: at(modules, id) },
+        { type: at(typeNames, id), namespace: at(namespaceNames, id), file: at(fileNames, id) },
       ]),
     ),
-    picklists: picklistNames,
+    picklists: settled(enums),
   };
 }
 
 /** The constant that holds a picklist's options: `opportunityStageOptions` for OpportunityStage. */
 export function optionsName(picklist: string): string {
   return `${lowerFirst(picklist)}Options`;
+}
+
+/** The constant that describes an object to the client: `personObject` for Person. */
+export function descriptorName(type: string): string {
+  return `${lowerFirst(type)}Object`;
+}
+
+/** The relations that a morph relation is made of: `ClientTargetRelation`. */
+export function morphTypeName(type: string, morph: string): string {
+  return `${type}${upperFirst(morph.replaceAll(/[^\w$]/g, '_'))}Relation`;
 }
 
 interface Item {
@@ -117,45 +150,64 @@ interface Item {
 }
 
 interface Scope {
+  readonly items: readonly Item[];
   /** Names in use; those given are added. */
   readonly taken: Set<string>;
-  readonly refused?: ReadonlySet<string>;
-  /** All that a name occupies. */
-  readonly claims?: (name: string) => readonly string[];
+  readonly refused: ReadonlySet<string>;
+  /** All that a name occupies, the name (as it is compared) first. */
+  readonly claims: (name: string) => readonly string[];
 }
 
-function settle(items: readonly Item[], scope: Scope): ReadonlyMap<string, string> {
-  const { taken, refused, claims = (name) => [name] } = scope;
+/** Gives pinned names again: each, unless two ended up the same (a merge of two locks) or a later version of ours needs it. */
+function keep(scope: Scope): Map<string, string> {
   const settled = new Map<string, string>();
-  const give = (id: string, name: string) => {
-    settled.set(id, name);
-    for (const claim of claims(name)) taken.add(claim);
-  };
-  for (const { id, pinned } of items) if (pinned !== undefined) give(id, pinned);
+  const pinned = scope.items.flatMap(({ id, pinned: name }) => (name === undefined ? [] : [{ id, name }]));
+  give(pinned, scope, settled);
+  return settled;
+}
 
-  let open = items.filter(({ id }) => !settled.has(id));
-  for (let round = 0; open.length > 0; round += 1) {
-    const choice = (item: Item) => item.choices[Math.min(round, item.choices.length - 1)] ?? item.id;
-    const last = (item: Item) => round >= item.choices.length - 1;
-    // How many want a name, and which names are only part of what another one occupies.
-    const wanted = new Map<string, number>();
-    const derived = new Set<string>();
-    for (const item of open) {
-      const [name = '', ...rest] = claims(choice(item));
-      wanted.set(name, (wanted.get(name) ?? 0) + 1);
-      for (const claim of rest) derived.add(claim);
-    }
-    const winners = open.filter((item) => {
-      const name = choice(item);
-      const all = claims(name);
-      if (last(item)) return true;
-      if (refused?.has(name) || all.some((claim) => taken.has(claim))) return false;
-      return wanted.get(all[0] ?? name) === 1 && !derived.has(name);
+function settle(scope: Scope, settled: Map<string, string>): ReadonlyMap<string, string> {
+  const open = () => scope.items.filter(({ id }) => !settled.has(id));
+  const rounds = Math.max(0, ...scope.items.map(({ choices }) => choices.length));
+  for (let round = 0; round < rounds; round += 1) {
+    const wishes = open().flatMap(({ id, choices }) => {
+      const name = choices[round];
+      return name === undefined ? [] : [{ id, name }];
     });
-    for (const item of winners) give(item.id, choice(item));
-    open = open.filter(({ id }) => !settled.has(id));
+    give(wishes, scope, settled);
+  }
+  // Only ids that are no ids get here.
+  for (const { id, choices } of open().toSorted(by((item) => item.id))) {
+    let name = choices.at(-1) ?? '';
+    while (scope.refused.has(name) || scope.claims(name).some((claim) => scope.taken.has(claim))) name += '_';
+    give([{ id, name }], scope, settled);
   }
   return settled;
+}
+
+/** Gives each wish whose name is free, and that no other wish is for. */
+function give(
+  wishes: readonly { readonly id: string; readonly name: string }[],
+  { taken, refused, claims }: Scope,
+  settled: Map<string, string>,
+): void {
+  // How many want a name, and how many occupy it as part of another one.
+  const wanted = new Map<string, number>();
+  const derived = new Map<string, number>();
+  for (const { name } of wishes) {
+    const [own = '', ...rest] = claims(name);
+    wanted.set(own, (wanted.get(own) ?? 0) + 1);
+    for (const claim of rest) derived.set(claim, (derived.get(claim) ?? 0) + 1);
+  }
+  const winners = wishes.filter(({ name }) => {
+    const [own = '', ...rest] = claims(name);
+    if (refused.has(name) || taken.has(own) || rest.some((claim) => taken.has(claim))) return false;
+    return wanted.get(own) === 1 && !derived.has(own) && rest.every((claim) => derived.get(claim) === 1);
+  });
+  for (const { id, name } of winners) {
+    settled.set(id, name);
+    for (const claim of claims(name)) taken.add(claim);
+  }
 }
 
 const longId = (id: string): string => id.replaceAll(/[^\dA-Za-z]/g, '');
@@ -167,8 +219,11 @@ function identifier(name: string): string {
   return /^[A-Za-z_$]/.test(valid) ? valid : `_${valid}`;
 }
 
+/** Far below what file systems take, for what is put behind it. */
+const longestFileName = 120;
+
 function fileName(name: string): string {
-  const valid = name.replaceAll(/[^\w-]/g, '_');
+  const valid = name.slice(0, longestFileName).replaceAll(/[^\w-]/g, '_');
   return /^[A-Za-z\d]/.test(valid) ? valid : `_${valid}`;
 }
 

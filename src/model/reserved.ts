@@ -6,9 +6,22 @@ export const reservedWords: ReadonlySet<string> = new Set(
     'arguments await break case catch class const continue debugger default delete do else enum eval export ' +
     'extends false finally for function if implements import in instanceof interface let new null package ' +
     'private protected public return static super switch this throw true try typeof undefined var void while ' +
-    'with yield async of then constructor prototype __proto__ NaN Infinity globalThis'
+    'with yield async of then constructor prototype __proto__ NaN Infinity globalThis infer keyof readonly unique'
   ).split(' '),
 );
+
+/**
+ * Words that cannot be the name of a type: those, what TypeScript reads as a type or before one, and the names that
+ * every object's module declares.
+ */
+export const reservedTypes: ReadonlySet<string> = new Set([
+  ...reservedWords,
+  ...(
+    'any unknown never number bigint boolean string symbol object as asserts from is satisfies type ' +
+    'fields own findMany findOne findOneOrThrow count aggregate groupBy findDuplicates createOne createMany updateOne ' +
+    'updateMany deleteOne deleteMany restoreOne restoreMany destroyOne destroyMany mergeMany'
+  ).split(' '),
+]);
 
 /** Device names that no file may have on Windows, and `index`. */
 export const reservedFiles: ReadonlySet<string> = new Set([
@@ -34,7 +47,7 @@ export const ownNames: ReadonlySet<string> = new Set([
     'ArrayFilter BooleanFilter DateFilter DateTimeFilter FilterIs MultiSelectFilter NumberFilter RawJsonFilter ' +
     'SelectFilter StringFilter TSVectorFilter UUIDFilter JsonValue OrderByDirection ' +
     'Page PagePromise PicklistOption RequestOptions Twenty TwentyClient TwentyClientOptions ' +
-    'createClient createTwenty client runtime workspace micros fromMicros ' +
+    'createClient createTwenty clientOptions client bind Methods runtime workspace micros fromMicros ' +
     'TwentyError TwentyErrorCode TwentyAbortError TwentyAuthenticationError TwentyDuplicateError ' +
     'TwentyNetworkError TwentyNotFoundError TwentyPermissionError TwentyRateLimitError TwentyServerError ' +
     'TwentyTimeoutError TwentyTooComplexError TwentyValidationError'

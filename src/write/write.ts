@@ -89,16 +89,12 @@ async function change(
 }
 
 /** Whether the folder needs nothing, found by reading alone. */
-function isCurrent(
-  root: string,
-  files: readonly GeneratedFile[],
-  { toolVersion, inputs = null }: WriteOptions,
-): boolean {
+function isCurrent(root: string, files: readonly GeneratedFile[], options: WriteOptions): boolean {
   const manifest = readManifest(root);
   return (
-    manifest.toolVersion === toolVersion &&
+    manifest.toolVersion === options.toolVersion &&
     manifest.formatter === null &&
-    manifest.inputs === inputs &&
+    manifest.inputs === (options.inputs ?? null) &&
     manifest.files.size === files.length &&
     files.every(({ path, content }) => {
       if (!manifest.files.has(path)) return false;

@@ -79,7 +79,11 @@ async function decide(
     const { parseBaseUrl } = await import('../../introspect/url.ts');
     parseBaseUrl(url);
   }
-  const given = { url, output: textOf(args, 'output'), scripts: args['scripts'] as boolean | undefined };
+  const given = {
+    url,
+    output: textOf(args, 'output'),
+    scripts: args['scripts'] === undefined ? undefined : flagOf(args, 'scripts'),
+  };
   const { json, quiet, terminal } = reporter.options;
   const mayAsk = !flagOf(args, 'yes') && !json && !quiet && terminal.isInteractive && process.stdin.isTTY;
   if (!mayAsk || hasConfig) {

@@ -15,7 +15,7 @@ const joins: ReadonlySet<string> = new Set(['and', 'or', 'not']);
 export function emitConditions(context: ObjectContext): string {
   const { object } = context;
   const { type } = object.names;
-  const own = ownFields(object).filter(({ name }) => !joins.has(name));
+  const own = ownFields(object).filter((field) => !joins.has(propertyName(field)));
   const filters = own.flatMap((field) => {
     const filter = filterType(field, context);
     return filter === undefined ? [] : [`  ${memberKey(propertyName(field))}?: ${filter};\n`];

@@ -76,8 +76,12 @@ function morphUnions({ object, relations }: ObjectContext): readonly string[] {
     const morph = field.relation?.morph;
     if (morph !== undefined) groups.set(morph, [...(groups.get(morph) ?? []), field.name]);
   }
+  const taken = new Set(object.fields.map(({ picklist }) => picklist?.name));
   return [...groups].map(([morph, names]) => {
-    const type = morphTypeName(object.names.type, morph);
+    let type = morphTypeName(object.names.type, morph);
+    // A picklist that was named before the relation was.
+    while (taken.has(type)) type += 'Name';
+    taken.add(type);
     const doc = `The relations that ${withArticle(object)}'s ${morph} is made of: as a rule at most one is set.`;
     return comment([doc]) + union(`export type ${type} =`, names.map(literal));
   });

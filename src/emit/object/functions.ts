@@ -1,5 +1,5 @@
 import { propertyName } from '../../model/access.ts';
-import { composites } from '../../model/composites.ts';
+import { compositeOf } from '../../model/composites.ts';
 import { fieldType } from '../../model/fields.ts';
 import type { ModelField, ModelObject, OperationKind } from '../../model/types.ts';
 import { compositeFieldsName } from '../composites.ts';
@@ -134,6 +134,6 @@ function emitDescriptor(context: ObjectContext, own: readonly ModelField[]): str
 function subFieldsOf(field: ModelField, { imports }: ObjectContext): string | undefined {
   if (field.subFields !== undefined) return literal(field.subFields.join(' '));
   if (fieldType(field.type).kind === 'files') return imports.value('../composites', 'fileItemFields');
-  const composite = composites[field.type];
+  const composite = compositeOf(field.type);
   return composite && imports.value('../composites', compositeFieldsName(composite.name));
 }

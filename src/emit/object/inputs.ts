@@ -1,5 +1,5 @@
 import { isRequired, isWritable, propertyName } from '../../model/access.ts';
-import { composites } from '../../model/composites.ts';
+import { compositeOf } from '../../model/composites.ts';
 import { fieldType } from '../../model/fields.ts';
 import type { ModelField } from '../../model/types.ts';
 import { memberKey, union } from '../writer.ts';
@@ -82,7 +82,7 @@ function writeType(field: ModelField, context: ObjectContext): string {
 function emitWhereUnique({ object }: ObjectContext): string {
   const unique = object.fields.flatMap((field) => {
     if (!field.isUnique || field.name === 'id' || !field.isActive) return [];
-    const composite = composites[field.type];
+    const composite = compositeOf(field.type);
     if (composite === undefined)
       return fieldType(field.type).read === 'string'
         ? [`{ ${memberKey(propertyName(field))}: string }`]
