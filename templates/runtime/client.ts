@@ -1,4 +1,4 @@
-import { TwentyValidationError } from './errors.js';
+import { invalid, type TwentyValidationError } from './errors.js';
 import { graphqlTransport } from './graphql.js';
 import { environment, type FetchLike, platform } from './platform.js';
 import type { Operation } from './operation.js';
@@ -64,8 +64,4 @@ function baseUrl(url: string): string {
 
 function missing(option: string, variable: string): TwentyValidationError {
   return invalid(`No ${option}: pass it to createClient or set ${variable} in the environment.`);
-}
-
-function invalid(message: string): TwentyValidationError {
-  return new TwentyValidationError('VALIDATION', message);
 }

@@ -16,21 +16,17 @@ export function graphqlFailure(
   details: TwentyErrorDetails,
   apiKey: string,
 ): TwentyError {
-  const text = withoutKey(error.message ?? 'The server reported an error without a message.', apiKey);
+  const text = error.message ?? 'The server reported an error without a message.';
   const { code = '', subCode, conflictingRecordId } = error.extensions ?? {};
   const { status = 200 } = details;
   const cause =
     code === '' && status >= 400 ? causeOfStatus(status, text) : causeOf(code, subCode ?? '', text);
   // The key was sent, so the schema that lacks this is the workspace's own, unless a proxy took the key away.
   const isUnknown = code === '' && text.startsWith('Cannot query field');
-  const message = isUnknown
-    ? `${text} Either the workspace has changed since this client was generated, or the key did not reach the server.`
-    : text;
-  return twentyError(cause, message, {
-    ...details,
-    ...(subCode === undefined ? {} : { subCode }),
-    ...(conflictingRecordId === undefined ? {} : { conflictingRecordId }),
-  });
+  const advice = isUnknown
+    ? ' Either the workspace has changed since this client was generated, or the key did not reach the server.'
+    : '';
+  return twentyError(cause, withoutKey(text, apiKey) + advice, { ...details, subCode, conflictingRecordId });
 }
 
 function causeOf(code: string, subCode: string, message: string): TwentyErrorCode {
@@ -74,8 +70,8 @@ export function httpFailure(
 ): TwentyError {
   const { messages, message, error } = (body ?? {}) as Readonly<Record<string, unknown>>;
   const given = [messages, message, error].find((text) => Array.isArray(text) || typeof text === 'string');
-  const text = withoutKey([given ?? ''].flat().join(' ') || `The server answered ${status}.`, apiKey);
-  return twentyError(causeOfStatus(status, text), text, { ...details, status });
+  const text = [given ?? ''].flat().join(' ') || `The server answered ${status}.`;
+  return twentyError(causeOfStatus(status, text), withoutKey(text, apiKey), { ...details, status });
 }
 
 /** Servers and proxies may quote what they refuse. */

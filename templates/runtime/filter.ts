@@ -1,4 +1,4 @@
-import { TwentyValidationError } from './errors.js';
+import { invalid } from './errors.js';
 
 /**
  * The server takes one operator per field, and older ones silently drop the others: `{ createdAt: { gte, lt } }` is
@@ -9,6 +9,7 @@ import { TwentyValidationError } from './errors.js';
  * too much.
  */
 export function serverFilter(filter: object): object {
+  if (!isNested(filter)) throw invalid('A filter must be an object.');
   const parts = conditions(filter, []);
   if (parts === nothing) return matchesNothing;
   const [only] = parts;
@@ -89,14 +90,15 @@ function nested(value: unknown, path: readonly string[]): object {
 
 /** Not a Date or the like, which is sent as what it says it is in JSON. */
 function isNested(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('toJSON' in value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof (value as { toJSON?: unknown }).toJSON !== 'function'
+  );
 }
 
 /** `{ eq: 1 }` holds operators; `{ name: { eq: 1 } }` holds the fields of a relation or composite. */
 function isOperators(value: object): boolean {
   return !('and' in value || 'or' in value) && Object.values(value).every((item) => !isNested(item));
-}
-
-function invalid(message: string): TwentyValidationError {
-  return new TwentyValidationError('VALIDATION', message);
 }

@@ -1,6 +1,6 @@
-import { type Args, invalid, run } from './call.js';
+import { type Args, run } from './call.js';
 import type { TwentyClient } from './client.js';
-import { TwentyNotFoundError } from './errors.js';
+import { invalid, TwentyNotFoundError } from './errors.js';
 import { matchesEverything, serverFilter } from './filter.js';
 import type { OwnObject } from './object.js';
 import type { Row } from './operation.js';
@@ -10,21 +10,18 @@ import type { PagePromise } from './types.js';
 
 export function findMany(own: OwnObject, root: string): unknown {
   const { object, fields } = own;
-  return (client: TwentyClient, args: Args = {}): PagePromise<Row> => {
-    if (args.offset !== undefined && !object.workspace.hasOffset)
-      throw invalid('This server cannot skip records: leave out `offset`.');
-    return pagePromise({
+  return (client: TwentyClient, args: Args = {}): PagePromise<Row> =>
+    pagePromise({
       client,
       object,
       root,
       select: args.select ?? fields,
-      ...(args.filter === undefined ? {} : { filter: args.filter }),
-      ...(args.orderBy === undefined ? {} : { orderBy: args.orderBy }),
-      ...(args.offset === undefined ? {} : { offset: args.offset }),
+      filter: args.filter,
+      orderBy: args.orderBy,
+      offset: args.offset,
       first: args.first ?? defaultPageSize,
       options: args,
     });
-  };
 }
 
 export function findOne(own: OwnObject, root: string): unknown {

@@ -16,7 +16,7 @@ export function graphqlTransport(context: TransportContext): TwentyClient {
         errors?: readonly GraphqlError[];
       };
       const { status, requestId } = answer;
-      const details = { operation: name, status, ...(requestId === undefined ? {} : { requestId }) };
+      const details = { operation: name, status, requestId };
       if (errors?.[0]) throw graphqlFailure(errors[0], details, context.apiKey);
       if (typeof data !== 'object' || data === null || !(operation.root in data))
         throw twentyError('SERVER', `The answer to ${name} holds no data.`, details);

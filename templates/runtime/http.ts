@@ -7,7 +7,7 @@ import type { RequestOptions } from './types.js';
 export interface Answer {
   readonly status: number;
   readonly body: object;
-  readonly requestId?: string;
+  readonly requestId: string | undefined;
 }
 
 /** Timers take no more milliseconds: beyond, they fire at once. */
@@ -59,7 +59,7 @@ export async function post(
     if (error instanceof TwentyError) throw error;
     throw twentyError('NETWORK', `${operation}: the connection to the server failed.`, {
       operation,
-      ...(holds(error, context.apiKey) ? {} : { cause: error }),
+      cause: holds(error, context.apiKey) ? undefined : error,
     });
   } finally {
     platform.clearTimeout(timer);
@@ -101,8 +101,8 @@ function holds(error: unknown, apiKey: string): boolean {
 
 function readAnswer(response: FetchResponse, text: string, operation: string, apiKey: string): Answer {
   const { status } = response;
-  const requestId = response.headers.get('x-request-id');
-  const details = { operation, status, ...(requestId === null ? {} : { requestId }) };
+  const requestId = response.headers.get('x-request-id') ?? undefined;
+  const details = { operation, status, requestId };
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -118,5 +118,5 @@ function readAnswer(response: FetchResponse, text: string, operation: string, ap
     ('data' in body || ('errors' in body && Array.isArray(body.errors)));
   if (status >= 400 && !isGraphql) throw httpFailure(status, body, details, apiKey);
   if (!isGraphql) throw twentyError('NETWORK', `${operation}: the server's answer has no data.`, details);
-  return { status, body: body as object, ...(requestId === null ? {} : { requestId }) };
+  return { status, body: body as object, requestId };
 }

@@ -12,11 +12,11 @@ export interface Query {
   readonly object: ObjectDescriptor;
   readonly root: string;
   readonly select: object;
-  readonly filter?: object;
-  readonly orderBy?: object | readonly object[];
+  readonly filter?: object | undefined;
+  readonly orderBy?: object | readonly object[] | undefined;
   /** Records a page. */
   readonly first: number;
-  readonly offset?: number;
+  readonly offset?: number | undefined;
   readonly options: RequestOptions;
 }
 
@@ -26,13 +26,16 @@ export interface ReadPage {
   readonly next: Position | null;
 }
 
-export type Position = { readonly after: string } | { readonly offset: number };
+export interface Position {
+  readonly after?: string;
+  readonly offset?: number;
+}
 
 export const defaultPageSize = 200;
 /** Ids that one filter names at most. */
 const idsPerRequest = 200;
 /** A condition that all records meet, and that shows soft-deleted ones too. */
-const deletedOrNot = { or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'NOT_NULL' } }] };
+export const deletedOrNot = { or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'NOT_NULL' } }] };
 
 /**
  * Reads one page. By cursor while the order is the server's own, by id; by offset under any other order, where
@@ -40,38 +43,40 @@ const deletedOrNot = { or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'N
  *
  * @throws TwentyServerError when there is no page in the answer, or none where there should be more.
  */
-export async function readPage(query: Query, position?: Position): Promise<ReadPage> {
-  const { client, object, root, first } = query;
-  const { hasOffset } = object.workspace;
+export async function readPage(
+  query: Query,
+  { after, offset = query.offset ?? 0 }: Position = {},
+): Promise<ReadPage> {
+  const { client, object, root, first, filter } = query;
+  const skipped = object.workspace.hasOffset ? 0 : offset;
   const orderBy = asList(query.orderBy);
-  const after = position && 'after' in position ? position.after : undefined;
-  const offset = (position && 'offset' in position ? position.offset : query.offset) ?? 0;
-  const skipped = hasOffset ? 0 : offset;
   const selection = compile(object, query.select);
   const args: OperationArgs = {
-    ...(query.filter === undefined ? {} : { filter: serverFilter(query.filter) }),
-    ...(orderBy.length > 0 ? { orderBy } : {}),
+    filter: filter && serverFilter(filter),
+    orderBy: orderBy.length > 0 ? orderBy : undefined,
     first: first + skipped,
-    ...(after === undefined ? {} : { after }),
-    ...(offset > skipped ? { offset } : {}),
+    after,
+    offset: offset > skipped ? offset : undefined,
   };
   const operation: Operation = { kind: 'findMany', object, root, args, selection: selection.text };
   const connection = (await client.execute(operation, query.options)) as Partial<Connection> | null;
-  if (!connection?.edges || !connection.pageInfo) throw broken(`The answer to findMany ${root} is no page.`);
-  const records: Row[] = [];
-  for (const { node } of connection.edges.slice(skipped)) records.push(node);
-  const { hasNextPage, endCursor } = connection.pageInfo;
+  const { edges, pageInfo, totalCount } = connection ?? {};
+  if (!edges || !pageInfo) throw broken(`The answer to findMany ${root} is no page.`);
+  const records = edges.slice(skipped).map(({ node }) => node);
+  const { hasNextPage, endCursor } = pageInfo;
   if (hasNextPage && records.length === 0 && first > 0)
     throw broken(`findMany ${root}: the server says that there are more records, and gives none.`);
   await complete(client, records, selection, query.options);
-  const byCursor = orderBy.length === 0 && query.offset === undefined && endCursor;
-  const next: Position | null =
-    !hasNextPage || records.length === 0
-      ? null
-      : byCursor
-        ? { after: endCursor }
-        : { offset: offset + records.length };
-  return { page: { records, totalCount: connection.totalCount ?? records.length, hasNextPage }, next };
+  const byCursor = orderBy.length === 0 && query.offset === undefined;
+  return {
+    page: { records, totalCount: totalCount ?? records.length, hasNextPage },
+    next:
+      !hasNextPage || records.length === 0
+        ? null
+        : byCursor && endCursor
+          ? { after: endCursor }
+          : { offset: offset + records.length },
+  };
 }
 
 function broken(message: string): TwentyServerError {
@@ -179,7 +184,7 @@ function toManyQuery(
     root: target.many ?? '',
     select: { ...select, [joinColumn]: true },
     filter: filter === undefined ? ofParents : { and: [ofParents, filter] },
-    ...(orderBy === undefined ? {} : { orderBy }),
+    orderBy,
     first: defaultPageSize,
     options,
   };

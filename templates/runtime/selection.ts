@@ -1,4 +1,4 @@
-import { TwentyValidationError } from './errors.js';
+import { invalid } from './errors.js';
 import type { ObjectDescriptor } from './object.js';
 import type { Row } from './operation.js';
 
@@ -76,10 +76,6 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
   return { object, text: parts.join(' '), toOne, toMany, besideId, added };
 }
 
-function invalid(message: string): TwentyValidationError {
-  return new TwentyValidationError('VALIDATION', message);
-}
-
 function isToMany(
   relation: ObjectDescriptor | readonly [ObjectDescriptor, string],
 ): relation is readonly [ObjectDescriptor, string] {
@@ -89,6 +85,11 @@ function isToMany(
 function fieldText(object: ObjectDescriptor, name: string): string {
   const subFields = Object.hasOwn(object.composites, name) ? object.composites[name] : undefined;
   return subFields === undefined ? name : `${name} { ${subFields} }`;
+}
+
+/** Whether there is something to ask for when the records are there. */
+export function isIncomplete({ toOne, toMany, besideId }: Selection): boolean {
+  return toMany.length > 0 || besideId.length > 0 || toOne.some(({ selection }) => isIncomplete(selection));
 }
 
 /** Takes away what was asked for besides what was selected. */

@@ -1,10 +1,12 @@
-import { type Args, type Call, invalid, run, runOne } from './call.js';
+import { type Args, type Call, run, runOne } from './call.js';
 import type { TwentyClient } from './client.js';
-import { TwentyError } from './errors.js';
+import { invalid, TwentyError } from './errors.js';
 import { matchesEverything, serverFilter } from './filter.js';
 import type { ObjectDescriptor, OwnObject } from './object.js';
-import type { OperationArgs, OperationKind, Row } from './operation.js';
-import { platform } from './platform.js';
+import type { Operation, OperationArgs, OperationKind, Row } from './operation.js';
+import { randomId } from './platform.js';
+import { complete } from './read.js';
+import { compile } from './selection.js';
 
 export function createOne(own: OwnObject, root: string): unknown {
   return async (client: TwentyClient, data: object, args: Args = {}): Promise<Row> =>
@@ -12,44 +14,48 @@ export function createOne(own: OwnObject, root: string): unknown {
 }
 
 export function createMany(own: OwnObject, root: string): unknown {
-  return async (client: TwentyClient, data: readonly Row[], args: Args = {}): Promise<Row[]> => {
-    const call: Call = { client, kind: 'createMany', own, root, args };
-    const upsert = upsertArgs(own.object, args);
+  const { object, fields } = own;
+  return async (client: TwentyClient, rows: readonly Row[], args: Args = {}): Promise<Row[]> => {
+    const upsert = upsertArgs(object, args);
+    // By their ids, records are put back into order.
+    const selection = compile(object, args.select ?? fields, ['id']);
     const written: Row[] = [];
-    const { maxBatch } = own.object.workspace;
-    for (let start = 0; start < data.length; start += maxBatch) {
-      const batch = data.slice(start, start + maxBatch);
-      try {
+    const { maxBatch } = object.workspace;
+    try {
+      for (let start = 0; start < rows.length; start += maxBatch) {
+        const batch = rows.slice(start, start + maxBatch);
         // An upsert keeps the id of the record that it finds, so ids set here would say nothing.
-        const rows = args.upsert
-          ? await run(call, { data: batch, ...upsert })
-          : await createInOrder(call, batch);
-        for (const row of rows) written.push(row);
-      } catch (error) {
-        if (error instanceof TwentyError) error.written = written;
-        throw error;
+        const data = args.upsert ? batch : batch.map((row) => ({ ...row, id: row['id'] ?? randomId() }));
+        const operation: Operation = {
+          kind: 'createMany',
+          object,
+          root,
+          args: { data, ...upsert },
+          selection: selection.text,
+        };
+        const created = ((await client.execute(operation, args)) ?? []) as Row[];
+        for (const row of inOrder(created, data)) written.push(row);
       }
+      await complete(client, written, selection, args);
+    } catch (error) {
+      if (error instanceof TwentyError) error.written = written;
+      throw error;
     }
     return written;
   };
 }
 
-/** The server does not keep the order of a batch: records are put back into it by ids that are set here. */
-async function createInOrder(call: Call, batch: readonly Row[]): Promise<readonly Row[]> {
-  const data: Row[] = [];
-  for (const row of batch) data.push({ ...row, id: row['id'] ?? platform.crypto.randomUUID() });
-  const select = (call.args.select ?? call.own.fields) as Row;
-  const created = await run(call, { data }, { ...select, id: true });
+/** The server does not keep the order of a batch. What an upsert wrote under ids of its own stays in the server's. */
+function inOrder(created: readonly Row[], data: readonly Row[]): readonly Row[] {
   const byId: Record<string, Row> = {};
-  for (const row of created) byId[String(row['id'])] = row;
+  for (const row of created) byId[row['id'] as string] = row;
   const ordered: Row[] = [];
   for (const { id } of data) {
-    const row = byId[String(id)];
-    if (!row) continue;
-    if (select['id'] !== true) delete row['id'];
-    ordered.push(row);
+    // The server writes ids in lower case.
+    const row = byId[String(id).toLowerCase()];
+    if (row) ordered.push(row);
   }
-  return ordered;
+  return ordered.length === created.length ? ordered : created;
 }
 
 function upsertArgs({ workspace }: ObjectDescriptor, { upsert }: Args): OperationArgs {
