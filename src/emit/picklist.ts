@@ -33,7 +33,8 @@ function declaration(
   values: readonly string[],
   enums: EmitContext['enums'],
 ): string {
-  switch (enums) {
+  // An enum of no members is no type of text.
+  switch (enums === 'enum' && values.length === 0 ? 'const' : enums) {
     case 'union':
       return doc + union(`export type ${name} =`, values.map(literal));
     case 'enum':

@@ -71,7 +71,7 @@ function commentText(text: string): string {
       // For whoever puts code into a page.
       .replaceAll(/<(?=[/!])/g, '<\\')
       // A description is prose: an @ in it must not be read as a tag, nor {@link} as a link.
-      .replaceAll(/(^|[\s{])@(?=[A-Za-z])/g, '$1\\@')
+      .replaceAll(/(^|[\s{*])@/g, '$1\\@')
       .trim()
   );
 }

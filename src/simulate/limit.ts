@@ -1,4 +1,4 @@
-import { Fault, badInput } from './fault.ts';
+import { badInput } from './fault.ts';
 
 /** A rate limit: so many calls in so much time, as a bucket that fills evenly. */
 export interface RateLimit {
@@ -25,8 +25,4 @@ export function limiter(limit: RateLimit | undefined, clock: () => number): () =
     }
     tokens -= 1;
   };
-}
-
-export function isLimit(error: unknown): error is Fault {
-  return error instanceof Fault && error.extensions['subCode'] === 'LIMIT_REACHED';
 }

@@ -82,6 +82,7 @@ const related = fc.record(
   { ...fields, money: fc.record(fields, { requiredKeys: [] }) },
   { requiredKeys: [] },
 );
+const deep = { maxDepth: 2, depthSize: 'small' } as const;
 const { filter } = fc.letrec<{ filter: Json }>((tie) => ({
   filter: fc.record(
     {
@@ -89,9 +90,9 @@ const { filter } = fc.letrec<{ filter: Json }>((tie) => ({
       ...fields,
       money: fc.record(fields, { requiredKeys: [] }),
       company: related,
-      and: fc.array(tie('filter'), { maxLength: 2, depthIdentifier: 'filter' }),
-      or: fc.array(tie('filter'), { maxLength: 2, depthIdentifier: 'filter' }),
-      not: fc.option(tie('filter'), { depthIdentifier: 'filter', nil: { a: { eq: 1 } } }),
+      and: fc.oneof(deep, fc.constant([]), fc.array(tie('filter'), { maxLength: 2 })),
+      or: fc.oneof(deep, fc.constant([]), fc.array(tie('filter'), { maxLength: 2 })),
+      not: fc.oneof(deep, fc.constant({}), tie('filter')),
     },
     { requiredKeys: [] },
   ),
@@ -113,7 +114,7 @@ describe('serverFilter', () => {
         const sent = serverFilter(written) as Json;
         for (const one of rows) expect(served(sent, one) === true).toBe(meaning(written, one) === true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -202,8 +203,7 @@ describe('matchesEverything', () => {
   it('is true only of what every row meets', () => {
     fc.assert(
       fc.property(filter, row, (written, one) => {
-        fc.pre(matchesEverything(written));
-        expect(meaning(written, one)).toBe(true);
+        expect(!matchesEverything(written) || meaning(written, one) === true).toBe(true);
       }),
     );
   });
@@ -214,9 +214,9 @@ describe('matchesEverything', () => {
         {
           a: fc.constantFrom({}, { in: [] }),
           company: fc.constantFrom({}, { a: {} }),
-          and: fc.array(tie('empty'), { maxLength: 2, depthIdentifier: 'empty' }),
-          or: fc.array(tie('empty'), { maxLength: 2, depthIdentifier: 'empty' }),
-          not: fc.option(tie('empty'), { depthIdentifier: 'empty', nil: {} }),
+          and: fc.oneof(deep, fc.constant([]), fc.array(tie('empty'), { maxLength: 2 })),
+          or: fc.oneof(deep, fc.constant([]), fc.array(tie('empty'), { maxLength: 2 })),
+          not: fc.oneof(deep, fc.constant({}), tie('empty')),
         },
         { requiredKeys: [] },
       ),
@@ -225,7 +225,7 @@ describe('matchesEverything', () => {
       fc.property(empty, (written) => {
         expect(matchesEverything(written)).toBe(meaning(written, {}) === true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

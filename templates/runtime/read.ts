@@ -35,7 +35,9 @@ export const defaultPageSize = 200;
 /** Ids that one filter names at most. */
 const idsPerRequest = 200;
 /** A condition that all records meet, and that shows soft-deleted ones too. */
-export const deletedOrNot = { or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'NOT_NULL' } }] };
+export const deletedOrNot: object = {
+  or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'NOT_NULL' } }],
+};
 
 /**
  * Reads one page. By cursor while the order is the server's own, by id; by offset under any other order, where

@@ -108,7 +108,9 @@ function emitDescriptor(context: ObjectContext, own: readonly ModelField[]): str
         ? descriptorName(target)
         : imports.value(`./${target.names.file}`, descriptorName(target));
     const value = inverseColumn === undefined ? name : `[${name}, ${literal(inverseColumn)}]`;
-    return `    ${propertyKey(field.name)}: ${value},\n`;
+    // Of a key that Object.prototype has too, TypeScript does not expect a pair.
+    const as = inverseColumn !== undefined && field.name in Object.prototype ? ' as const' : '';
+    return `    ${propertyKey(field.name)}: ${value}${as},\n`;
   });
   const derived = {
     filter: 'FilterInput',

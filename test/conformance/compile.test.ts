@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createProject, resolutionOptions, strictOptions } from '../golden/compiler.ts';
+import { cells, folderOf } from '../golden/matrix.ts';
+import { anyProbe } from '../golden/probe.ts';
+import { clientFiles, modelFrom } from '../golden/workspaces.ts';
+import { recordingsFolder } from '../simulate/recorded.ts';
+
+const folder = recordingsFolder();
+if (folder === undefined) console.warn('No recordings: their client is not compiled.');
+
+describe.skipIf(folder === undefined)('the client of a recorded workspace', { timeout: 120_000 }, () => {
+  const project = createProject();
+  let objects = 0;
+  afterAll(() => project.remove());
+
+  beforeAll(async () => {
+    const model = await modelFrom(folder ?? '', {
+      objects: ['rest-metadata-objects.limit200.page1.json'],
+      metadata: 'graphql-metadata-objects.json',
+      schema: 'core-introspection.json',
+      workspace: 'current-workspace.json',
+    });
+    objects = model.objects.length;
+    for (const { context } of cells) project.add(clientFiles(model, context), folderOf(context));
+    project.add([...clientFiles(model), anyProbe(model)], 'probe');
+  });
+
+  describe.concurrent('compiles', () => {
+    it.each(cells)('on TypeScript $version, $name', async ({ version, context, options }) => {
+      const { exitCode, output } = await project.compile(version, [folderOf(context)], options);
+      expect(output).toBe('');
+      expect(exitCode).toBe(0);
+    });
+  });
+
+  it('has all its objects', () => {
+    expect(objects).toBeGreaterThan(30);
+  });
+
+  it('holds no any', async () => {
+    const options = { ...strictOptions, ...resolutionOptions('nodenext'), isolatedDeclarations: false };
+    expect(await project.compile('5.9', ['probe/probe.ts'], options)).toEqual({ exitCode: 0, output: '' });
+  });
+});

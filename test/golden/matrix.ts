@@ -1,0 +1,69 @@
+import type { EmitContext } from '../../src/emit/types.ts';
+import { resolutionOptions, resolutions, strictOptions, typeRoot, versions } from './compiler.ts';
+import type { Version } from './compiler.ts';
+
+/** One way in which a user's project may compile the generated code. */
+export interface Cell {
+  readonly version: Version;
+  readonly name: string;
+  readonly context: EmitContext;
+  readonly options: object;
+}
+
+const usual: EmitContext = { importExtension: '.js', enums: 'const' };
+
+/** A way to compile, and the compilers that go it. */
+interface Setting extends Omit<Cell, 'version'> {
+  readonly versions?: readonly Version[];
+}
+
+const settings: readonly Setting[] = [
+  ...resolutions.map((resolution) => ({
+    name: resolution,
+    context: usual,
+    options: resolutionOptions(resolution),
+  })),
+  {
+    name: 'without the DOM and without Node',
+    context: usual,
+    options: { ...resolutionOptions('nodenext'), lib: ['es2022'] },
+  },
+  {
+    name: 'with Node and without the DOM',
+    versions: ['7'],
+    context: usual,
+    options: {
+      ...resolutionOptions('nodenext'),
+      lib: ['es2022'],
+      types: ['node'],
+      typeRoots: [typeRoot],
+    },
+  },
+  {
+    name: 'bundler, imports without ending, unions',
+    versions: ['5.9', '7'],
+    context: { importExtension: '', enums: 'union' },
+    options: resolutionOptions('bundler'),
+  },
+  {
+    name: 'nodenext, imports that end in .ts, enums',
+    versions: ['5.9', '7'],
+    context: { importExtension: '.ts', enums: 'enum' },
+    options: {
+      ...resolutionOptions('nodenext'),
+      allowImportingTsExtensions: true,
+      erasableSyntaxOnly: false,
+    },
+  },
+];
+
+const allVersions = Object.keys(versions) as Version[];
+
+export const cells: readonly Cell[] = settings.flatMap(({ versions = allVersions, options, ...setting }) =>
+  versions.map((version) => ({ version, ...setting, options: { ...strictOptions, ...options } })),
+);
+
+/** The folder of a cell's code: cells that differ in their compiler only share it. */
+export function folderOf({ importExtension, enums }: EmitContext): string {
+  return `${importExtension.slice(1) || 'none'}-${enums}`;
+}

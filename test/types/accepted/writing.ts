@@ -1,0 +1,89 @@
+import {
+  companies,
+  createClient,
+  opportunities,
+  OpportunityStage,
+  opportunityStageOptions,
+  people,
+  subscriptions,
+} from '../../golden/demo/index.js';
+import type {
+  Opportunity,
+  OpportunityCreateInput,
+  Person,
+  PicklistOption,
+  Subscription,
+} from '../../golden/demo/index.js';
+import { exactly } from '../equal.js';
+
+const client = createClient();
+
+export async function create(): Promise<void> {
+  exactly<Person>()(await people.createOne(client, {}));
+  exactly<{ id: string }>()(
+    await people.createOne(
+      client,
+      {
+        name: { firstName: 'Ada' },
+        emails: { primaryEmail: 'ada@example.com' },
+        position: 'first',
+        city: null,
+      },
+      { select: { id: true } },
+    ),
+  );
+  exactly<Subscription>()(await subscriptions.createOne(client, { startsOn: '2026-01-01' }));
+  const rows: OpportunityCreateInput[] = [{ name: 'One' }, { name: 'Two', stage: 'MEETING' }];
+  exactly<Opportunity[]>()(await opportunities.createMany(client, rows, { upsert: true }));
+}
+
+/** A relation is written by its id, or by what identifies its record, or taken away. */
+export async function relate(): Promise<void> {
+  await people.createOne(client, { companyId: 'x' });
+  await people.createOne(client, { company: { connect: { where: { id: 'x' } } } });
+  await people.updateOne(client, 'x', {
+    company: { connect: { where: { domainName: { primaryLinkUrl: 'https://example.com' } } } },
+  });
+  await people.updateOne(client, 'x', { company: { disconnect: true } });
+  await subscriptions.updateOne(client, 'x', { previous: { connect: { where: { reference: 'S-1' } } } });
+}
+
+export async function update(): Promise<void> {
+  exactly<Person>()(await people.updateOne(client, 'x', { companyId: null, birthday: null, jobTitle: null }));
+  exactly<{ stage: OpportunityStage }>()(
+    await opportunities.updateOne(
+      client,
+      'x',
+      { stage: OpportunityStage.MEETING },
+      { select: { stage: true } },
+    ),
+  );
+  exactly<Opportunity[]>()(
+    await opportunities.updateMany(client, { stage: { eq: 'NEW' } }, { probability: 0.1 }),
+  );
+  await companies.updateMany(client, {}, { segments: ['RETAIL'] }, { all: true });
+}
+
+export async function remove(): Promise<void> {
+  exactly<Person>()(await people.deleteOne(client, 'x'));
+  exactly<{ deletedAt: string | null }[]>()(
+    await people.deleteMany(client, { city: { eq: '' } }, { select: { deletedAt: true } }),
+  );
+  exactly<Person>()(await people.restoreOne(client, 'x'));
+  exactly<Person[]>()(await people.restoreMany(client, { id: { in: ['x'] } }));
+  exactly<{ id: string }>()(await people.destroyOne(client, 'x', { select: { id: true } }));
+  exactly<Person[]>()(await people.destroyMany(client, { id: { in: ['x'] } }));
+}
+
+/** A picklist is its values, by name or as they are, and its options in the CRM's order. */
+export function picklist(): void {
+  exactly<'NEW' | 'SCREENING' | 'MEETING' | 'PROPOSAL' | 'CUSTOMER'>()('NEW' as OpportunityStage);
+  exactly<'MEETING'>()(OpportunityStage.MEETING);
+  const stage: OpportunityStage = OpportunityStage.NEW;
+  const same: OpportunityStage = 'NEW';
+  exactly<readonly PicklistOption<OpportunityStage>[]>()(opportunityStageOptions);
+  const [first] = opportunityStageOptions;
+  exactly<OpportunityStage | undefined>()(first?.value);
+  exactly<string | undefined>()(first?.label);
+  void [stage, same];
+}
