@@ -16,6 +16,7 @@ const objectKeys = [
   'isSystem',
   'isCustom',
   'labelIdentifierFieldMetadataId',
+  'duplicateCriteria',
   'writability',
 ];
 const fieldKeys = [
@@ -40,7 +41,7 @@ const fieldKeys = [
 /** Not listed by the newest servers that were seen: asked for only where a server lists them. */
 const onlyIfListed = new Set(['isCustom', 'writability', 'relationDefinition']);
 /** Of a morph relation's rows that are folded into one, these are the row's own. */
-const morphRowKeys = ['isActive', 'settings'];
+const morphRowKeys = ['isActive', 'settings', 'label', 'description', 'universalIdentifier', 'applicationId'];
 
 /**
  * The query for one page of objects, asking for nothing that the server does not list.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { withoutNulls } from './json.ts';
 import { parseRelation } from './relation.ts';
 import { parseRecord } from './wire.ts';
 import type { WireField } from './wire.ts';
@@ -11,6 +12,10 @@ const rowSchema = v.object({
     name: v.string(),
     isActive: v.exactOptional(v.nullable(v.boolean())),
     settings: v.exactOptional(v.nullable(v.record(v.string(), v.unknown()))),
+    label: v.exactOptional(v.nullable(v.string())),
+    description: v.exactOptional(v.nullable(v.string())),
+    universalIdentifier: v.exactOptional(v.nullable(v.string())),
+    applicationId: v.exactOptional(v.nullable(v.string())),
   }),
   targetObjectMetadata: v.object({ id: v.string(), nameSingular: v.string(), namePlural: v.string() }),
 });
@@ -19,8 +24,8 @@ type MorphRow = v.InferOutput<typeof rowSchema>;
 
 /**
  * /metadata folds the rows of a morph relation (one for each target) into one of them; this gives all of them back,
- * named as REST and the schema of records name them. What is known of the folded row only (its label, its identifier)
- * is left out of the others, or is the same for all.
+ * named as REST and the schema of records name them. What a server tells of the folded row only (its label,
+ * its identifier) is left out of the others, or is the same for all.
  *
  * @throws CodegenError RESPONSE_UNEXPECTED
  */
@@ -43,9 +48,13 @@ export function unfoldMorph(
     const sent = row.sourceFieldMetadata.settings ?? (isFolded ? folded.settings : undefined);
     const name = nameOf(row, base, sent);
     const { universalIdentifier, ...shared } = folded;
+    const { label, description, applicationId } = row.sourceFieldMetadata;
+    const ownIdentifier =
+      row.sourceFieldMetadata.universalIdentifier ?? (isFolded ? universalIdentifier : undefined);
     return {
       ...shared,
-      ...(isFolded && universalIdentifier !== undefined ? { universalIdentifier } : {}),
+      ...withoutNulls({ label, description, applicationId }),
+      ...(ownIdentifier === undefined ? {} : { universalIdentifier: ownIdentifier }),
       id: row.sourceFieldMetadata.id,
       name,
       isActive: row.sourceFieldMetadata.isActive ?? folded.isActive ?? true,

@@ -60,6 +60,7 @@ const objectSchema = v.object({
   isSystem: flag,
   isCustom: flag,
   labelIdentifierFieldMetadataId: text,
+  duplicateCriteria: v.exactOptional(v.unknown()),
   writability: textOrNothing,
 });
 
@@ -69,9 +70,18 @@ const objectSchema = v.object({
  * @throws CodegenError RESPONSE_UNEXPECTED
  */
 export function parseObject(value: unknown, path: string): WireObject {
-  return withoutNulls(
-    parseRecord(objectSchema, value, path, named(value, 'nameSingular', 'object')),
-  ) as WireObject;
+  const { duplicateCriteria, ...object } = parseRecord(
+    objectSchema,
+    value,
+    path,
+    named(value, 'nameSingular', 'object'),
+  );
+  return {
+    ...(withoutNulls(object) as WireObject),
+    ...(Array.isArray(duplicateCriteria) && duplicateCriteria.length > 0
+      ? { hasDuplicateCriteria: true }
+      : {}),
+  };
 }
 
 /** @throws CodegenError RESPONSE_UNEXPECTED */
