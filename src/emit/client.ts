@@ -1,5 +1,6 @@
 import { byCodePoint } from '../model/order.ts';
 import type { Model } from '../model/types.ts';
+import { checkNames } from './check-names.ts';
 import { emitComposites } from './composites.ts';
 import { emitIndex, emitTwenty, emitWorkspace } from './entry.ts';
 import { emitFilters } from './filters.ts';
@@ -11,8 +12,13 @@ export interface ClientOptions extends EmitContext {
   readonly runtime: readonly GeneratedFile[];
 }
 
-/** The typed client: all its files, sorted by path. Pure: the same model gives the same bytes. */
+/**
+ * The typed client: all its files, sorted by path. Pure: the same model gives the same bytes.
+ *
+ * @throws CodegenError LOCK_INVALID where a name of the model could not be one of code.
+ */
 export function emitClient(model: Model, options: ClientOptions): readonly GeneratedFile[] {
+  checkNames(model);
   const byName = new Map(model.objects.map((object) => [object.nameSingular, object]));
   return [
     emitIndex(model, options),

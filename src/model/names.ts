@@ -62,6 +62,7 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
     }),
     taken: exported,
     refused: reservedTypes,
+    isValid: isIdentifier,
     claims: (name) => [name, descriptorName(name), ...typeSuffixes.map((suffix) => name + suffix)],
   };
   const namespaces: Scope = {
@@ -75,6 +76,7 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
     }),
     taken: exported,
     refused: reservedWords,
+    isValid: isIdentifier,
     claims: (name) => [name],
   };
   const modules: Scope = {
@@ -87,7 +89,8 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
       };
     }),
     taken: new Set(reservedFiles),
-    refused: new Set(),
+    refused: reservedFiles,
+    isValid: isFileName,
     claims: (name) => [name.toLowerCase()],
   };
   const enums: Scope = {
@@ -106,6 +109,7 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
     }),
     taken: exported,
     refused: reservedTypes,
+    isValid: isIdentifier,
     claims: (name) => [name, optionsName(name)],
   };
   // What was given before goes first, whatever its kind: nothing new may take it.
@@ -154,6 +158,8 @@ interface Scope {
   /** Names in use; those given are added. */
   readonly taken: Set<string>;
   readonly refused: ReadonlySet<string>;
+  /** A lock that someone edited may hold any text. */
+  readonly isValid: (name: string) => boolean;
   /** All that a name occupies, the name (as it is compared) first. */
   readonly claims: (name: string) => readonly string[];
 }
@@ -188,7 +194,7 @@ function settle(scope: Scope, settled: Map<string, string>): ReadonlyMap<string,
 /** Gives each wish whose name is free, and that no other wish is for. */
 function give(
   wishes: readonly { readonly id: string; readonly name: string }[],
-  { taken, refused, claims }: Scope,
+  { taken, refused, claims, isValid }: Scope,
   settled: Map<string, string>,
 ): void {
   // How many want a name, and how many occupy it as part of another one.
@@ -200,6 +206,7 @@ function give(
     for (const claim of rest) derived.set(claim, (derived.get(claim) ?? 0) + 1);
   }
   const winners = wishes.filter(({ name }) => {
+    if (!isValid(name)) return false;
     const [own = '', ...rest] = claims(name);
     if (refused.has(name) || taken.has(own) || rest.some((claim) => taken.has(claim))) return false;
     return wanted.get(own) === 1 && !derived.has(own) && rest.every((claim) => derived.get(claim) === 1);
@@ -208,6 +215,16 @@ function give(
     settled.set(id, name);
     for (const claim of claims(name)) taken.add(claim);
   }
+}
+
+/** What may stand in code as the name of a type, a namespace or a picklist. */
+export function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name);
+}
+
+/** What may be the name of a module: a file in one folder, on any system. */
+export function isFileName(name: string): boolean {
+  return /^[A-Za-z\d_][\w-]*$/.test(name) && !reservedFiles.has(name.toLowerCase());
 }
 
 const longId = (id: string): string => id.replaceAll(/[^\dA-Za-z]/g, '');

@@ -407,3 +407,22 @@ describe('composites', () => {
     expect(declared(code, 'fields')).not.toContain('deep');
   });
 });
+
+describe('names that someone edited in the lock', () => {
+  it.each([
+    { type: 'X {} evil(); //' },
+    { namespace: "x from 'evil'; //" },
+    { file: '../evil' },
+    { file: 'nul' },
+  ])('never become code or a path: %o', (names) => {
+    const sample = sampleObject('tag', [id]);
+    const edited = { ...sample, names: { ...sample.names, ...names } };
+    expect(() => emit(sampleModel(edited))).toThrow(expect.objectContaining({ code: 'LOCK_INVALID' }));
+  });
+
+  it('never become code for a picklist', () => {
+    const picklist = { enum: 'TagKindEnum', name: 'X = 1; evil(); const Y', options: [] };
+    const tag = sampleObject('tag', [id, sampleField('kind', { type: 'SELECT', picklist })]);
+    expect(() => emit(sampleModel(tag))).toThrow(expect.objectContaining({ code: 'LOCK_INVALID' }));
+  });
+});

@@ -140,4 +140,11 @@ describe('a pinned name', () => {
   it('is free again once its object is gone', () => {
     expect(named(object('person', 'people', { id: 'new-one' }))[0]?.type).toBe('Person');
   });
+
+  it('that someone edited into what cannot be code is given anew', () => {
+    const edited = { type: 'X {} evil(); //', namespace: "x'; evil(); //", file: '../../evil' };
+    expect(named(object('person', 'people', { pinned: edited }))).toEqual([
+      { type: 'Person', namespace: 'people', file: 'person' },
+    ]);
+  });
 });
