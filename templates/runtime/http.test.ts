@@ -121,7 +121,7 @@ describe('an answer', () => {
       [200, echo],
       [500, echo],
     ] as const)
-      await failure(asked(status, text));
+      expect((await failure(asked(status, text))).message).not.toBe('');
   });
 });
 

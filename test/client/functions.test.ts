@@ -113,7 +113,8 @@ describe('createMany', () => {
     const ids = ['C0000000-0000-4000-8000-00000000000A', 'c0000000-0000-4000-8000-000000000001'];
     const created = await companies.createMany(
       client,
-      ids.map((id) => ({ id, name: id })),
+      // The server puts a number after none.
+      ids.map((id, number) => ({ id, name: id, ...(number === 0 ? { position: 5 } : {}) })),
       { select: { id: true, name: true } },
     );
     expect(created).toEqual(ids.map((id) => ({ id: id.toLowerCase(), name: id })));

@@ -16,7 +16,7 @@ function minimal(object: ModelObject, text: string): Row {
   return { ...Object.fromEntries(required), ...titled(object, text) } as Row;
 }
 
-async function roundTrip(functions: Functions, client: TwentyClient, object: ModelObject): Promise<void> {
+async function roundTrip(functions: Functions, client: TwentyClient, object: ModelObject): Promise<'done'> {
   const created = await functions.createOne(client, minimal(object, 'one'));
   const { id } = created;
   const [second] = await functions.createMany(client, [minimal(object, 'two')]);
@@ -35,6 +35,7 @@ async function roundTrip(functions: Functions, client: TwentyClient, object: Mod
   expect(await functions.destroyOne(client, id, { select: { id: true } })).toEqual({ id });
   expect(await functions.destroyMany(client, both, { select: { id: true } })).toHaveLength(1);
   expect((await functions.findMany(client)).totalCount).toBe(0);
+  return 'done';
 }
 
 describe('an object of a name that code gives a meaning to', async () => {
@@ -43,7 +44,7 @@ describe('an object of a name that code gives a meaning to', async () => {
 
   it.each(objects)('has a client that works: %s', async (nameSingular, object) => {
     const { client } = workspaceOf(odd);
-    await roundTrip(odd.of(nameSingular), client, object);
+    expect(await roundTrip(odd.of(nameSingular), client, object)).toBe('done');
   });
 
   it('is bound by createTwenty, each under a name of its own', async () => {
@@ -70,20 +71,14 @@ describe('an object of a name that code gives a meaning to', async () => {
 
   it('has fields that are written and read, whatever they are called', async () => {
     const { client } = workspaceOf(odd);
-    const written = {
-      constructor: 'a',
-      then: 'b',
-      toString: 'c',
-      hasOwnProperty: 'd',
-      select: 'e',
-      enum: 'DEFAULT',
-    };
-    const select = Object.fromEntries(Object.keys(written).map((name) => [name, true]));
+    const names = ['constructor', 'then', 'toString', 'hasOwnProperty', 'select'];
+    const written = Object.fromEntries(names.map((name) => [name, `a ${name}`]));
+    const select = Object.fromEntries(names.map((name) => [name, true]));
     const people = odd.of('person');
-    expect(await people.createOne(client, written, { select: { ...select, id: true } })).toMatchObject({
-      ...written,
-    });
-    const filter = { then: { eq: 'b' }, toString: { startsWith: 'c' }, constructor: { in: ['a'] } };
+    expect(await people.createOne(client, written, { select: { ...select, id: true } })).toMatchObject(
+      written,
+    );
+    const filter = Object.fromEntries(names.map((name) => [name, { in: [`a ${name}`], startsWith: 'a ' }]));
     expect((await people.findMany(client, { filter, select })).records).toHaveLength(1);
   });
 });
@@ -94,7 +89,7 @@ describe('a workspace on an old server', async () => {
 
   it.each(objects)('has a client that works: %s', async (nameSingular, object) => {
     const { client } = workspaceOf(legacy);
-    await roundTrip(legacy.of(nameSingular), client, object);
+    expect(await roundTrip(legacy.of(nameSingular), client, object)).toBe('done');
   });
 
   it('takes the batches of its days, ids of its type, and never an offset', async () => {

@@ -39,7 +39,6 @@ async function pagesOf(people: Functions, { client }: Workspace, args: Row): Pro
 
 /** Every record once, whatever the page, and in the order that one page of them all has. */
 function expectEach(rows: readonly Row[], inOnePage: readonly Row[]): void {
-  expect(rows).toHaveLength(count);
   expect(new Set(rows.map(({ jobTitle }) => jobTitle)).size).toBe(count);
   expect(rows).toEqual(inOnePage);
 }
@@ -78,7 +77,9 @@ describe('every page of 450 records', () => {
     it.each(directions)('%s', async (direction) => {
       const args = { select: { jobTitle: true }, orderBy: orderBy(direction) };
       const inOnePage = await people.findMany(workspace.client, { ...args, first: 1000 });
-      expectEach(await pagesOf(people, workspace, { ...args, first: 100 }), inOnePage.records);
+      const rows = await pagesOf(people, workspace, { ...args, first: 100 });
+      expect(rows).toHaveLength(count);
+      expectEach(rows, inOnePage.records);
     });
   });
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await ensureBuilt();
   folder = await mkdtemp(join(tmpdir(), 'twenty-codegen-e2e-'));
   const packed = await run('npm', ['pack', root, '--silent', '--pack-destination', folder]);
-  expect(packed.code, packed.stderr).toBe(0);
+  if (packed.code !== 0) throw new Error(packed.stderr);
   const tarball = packed.stdout.trim().split('\n').at(-1) ?? '';
   await writeFile(
     join(folder, 'package.json'),
@@ -60,7 +60,7 @@ beforeAll(async () => {
     '--no-fund',
     join(folder, tarball),
   ]);
-  expect(installed.code, installed.stderr).toBe(0);
+  if (installed.code !== 0) throw new Error(installed.stderr);
   server = spawn(
     join(folder, 'node_modules', '.bin', 'twenty-codegen'),
     ['serve', '--demo', '--port', '0', '--key', apiKey, '--json'],
@@ -81,6 +81,9 @@ afterAll(async () => {
   server?.kill();
   await rm(folder, { recursive: true, force: true });
 });
+
+const strict =
+  '--strict --module nodenext --target es2022 --outDir out --exactOptionalPropertyTypes --noUncheckedIndexedAccess --verbatimModuleSyntax';
 
 const program = `
 import { createClient, people, TwentyAuthenticationError, TwentyNotFoundError } from './src/twenty/index.js';
@@ -116,12 +119,7 @@ test('a new user generates, compiles and runs a client, and checks it', async ()
   expect(generated.stderr).toMatch(/files: \d+ written, 0 unchanged, 0 removed/);
 
   await writeFile(join(folder, 'program.ts'), program);
-  const compiled = await run(process.execPath, [
-    tsc,
-    ...['--strict', '--module', 'nodenext', '--target', 'es2022', '--outDir', 'out'],
-    ...['--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--verbatimModuleSyntax'],
-    'program.ts',
-  ]);
+  const compiled = await run(process.execPath, [tsc, ...strict.split(' '), 'program.ts']);
   expect(compiled.stdout).toBe('');
   expect(compiled.code).toBe(0);
   const ran = await run(process.execPath, ['out/program.js'], {
