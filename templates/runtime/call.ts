@@ -57,7 +57,7 @@ async function readBefore(
   select: object,
   options: RequestOptions,
 ): Promise<Readonly<Record<string, Row>>> {
-  const rows = await pagePromise<Row>({
+  const rows = await pagePromise({
     client,
     object,
     root: object.many ?? '',

@@ -69,9 +69,14 @@ export function httpFailure(
   apiKey: string,
 ): TwentyError {
   const { messages, message, error } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const given = [messages, message, error].find((text) => Array.isArray(text) || typeof text === 'string');
-  const text = [given ?? ''].flat().join(' ') || `The server answered ${status}.`;
+  const text = said(messages) || said(message) || said(error) || `The server answered ${status}.`;
   return twentyError(causeOfStatus(status, text), withoutKey(text, apiKey), { ...details, status });
+}
+
+/** A text, or texts in a row. */
+function said(value: unknown): string {
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'string' ? value : '';
 }
 
 /** Servers and proxies may quote what they refuse. */

@@ -4,13 +4,12 @@ import { invalid, TwentyNotFoundError } from './errors.js';
 import { matchesEverything, serverFilter } from './filter.js';
 import type { OwnObject } from './object.js';
 import type { Row } from './operation.js';
-import { pagePromise } from './page.js';
+import { pagePromise, type Pages } from './page.js';
 import { defaultPageSize } from './read.js';
-import type { PagePromise } from './types.js';
 
 export function findMany(own: OwnObject, root: string): unknown {
   const { object, fields } = own;
-  return (client: TwentyClient, args: Args = {}): PagePromise<Row> =>
+  return (client: TwentyClient, args: Args = {}): Pages =>
     pagePromise({
       client,
       object,

@@ -81,8 +81,8 @@ function json(body: object, operation: string): string {
 /** Names in lower case, so that a call's header takes the place of the client's. */
 function headersOf({ headers, apiKey }: TransportContext, options: RequestOptions): Record<string, string> {
   const all: Record<string, string> = {};
-  for (const [name, value] of [...Object.entries(headers), ...Object.entries(options.headers ?? {})])
-    all[name.toLowerCase()] = value;
+  for (const given of [headers, options.headers ?? {}])
+    for (const name of Object.keys(given)) all[name.toLowerCase()] = given[name] ?? '';
   return {
     ...all,
     accept: 'application/json',

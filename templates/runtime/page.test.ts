@@ -4,6 +4,7 @@ import { TwentyServerError } from './errors.ts';
 import type { ObjectDescriptor } from './object.ts';
 import type { OperationArgs } from './operation.ts';
 import { pagePromise } from './page.ts';
+import type { PagePromise } from './types.ts';
 
 const object: ObjectDescriptor = {
   type: 'Person',
@@ -31,14 +32,14 @@ function people({ failing = -1 } = {}) {
       return { edges, totalCount: 10, pageInfo: { hasNextPage: end < 10, endCursor: String(end) } };
     },
   };
-  const pages = pagePromise<Row>({
+  const pages = pagePromise({
     client,
     object,
     root: 'people',
     select: { n: true },
     first: 3,
     options: {},
-  });
+  }) as PagePromise<unknown> as PagePromise<Row>;
   return { pages, asked };
 }
 

@@ -1,18 +1,23 @@
 import type { Row } from './operation.js';
 import { type Query, readPage, type ReadPage } from './read.js';
-import type { Page, PagePromise } from './types.js';
+import type { Page } from './types.js';
+
+/** A PagePromise of rows, with as much of its type as the client itself needs. */
+export interface Pages {
+  toArray(options?: { readonly limit?: number }): Promise<Row[]>;
+}
 
 /**
  * A page that is asked for when it is first awaited or iterated. Iterating goes on to the following pages, each
  * requested while the one before it is consumed, and stops requesting on `break`.
  */
-export function pagePromise<R>(query: Query): PagePromise<R> {
+export function pagePromise(query: Query): Pages {
   let first: Promise<ReadPage> | undefined;
   const read = (): Promise<ReadPage> => (first ??= readPage(query));
   const page = async (): Promise<Page<Row>> => (await read()).page;
   const records = (limit?: number): Records => iterate(query, read, limit);
   // Plain functions on rows: the types of a promise would cost every project's type-check, and say no more.
-  const promise: object = {
+  const promise = {
     // oxlint-disable-next-line unicorn/no-thenable -- it is a promise
     then: (onPage: never, onError: never): unknown => page().then(onPage, onError),
     catch: (onError: never): unknown => page().catch(onError),
@@ -21,7 +26,7 @@ export function pagePromise<R>(query: Query): PagePromise<R> {
     [Symbol.asyncIterator]: () => records(),
     [Symbol.toStringTag]: 'PagePromise',
   };
-  return promise as PagePromise<R>;
+  return promise;
 }
 
 interface Step {

@@ -64,7 +64,11 @@ export async function readPage(
   const connection = (await client.execute(operation, query.options)) as Partial<Connection> | null;
   const { edges, pageInfo, totalCount } = connection ?? {};
   if (!edges || !pageInfo) throw broken(`The answer to findMany ${root} is no page.`);
-  const records = edges.slice(skipped).map(({ node }) => node);
+  const records: Row[] = [];
+  for (let index = skipped; index < edges.length; index += 1) {
+    const edge = edges[index];
+    if (edge) records.push(edge.node);
+  }
   const { hasNextPage, endCursor } = pageInfo;
   if (hasNextPage && records.length === 0 && first > 0)
     throw broken(`findMany ${root}: the server says that there are more records, and gives none.`);
@@ -114,15 +118,16 @@ async function readHiddenIds(
   { object, besideId }: Selection,
   options: RequestOptions,
 ): Promise<void> {
-  const isUnsure = (row: Row) =>
-    besideId.some(({ name, column }) => row[name] === null && row[column] === null);
-  const unsure = rows.filter(isUnsure);
+  const unsure: Row[] = [];
+  for (const row of rows)
+    if (besideId.some(({ name, column }) => row[name] === null && row[column] === null)) unsure.push(row);
   if (object.many === undefined || unsure.length === 0) return;
   const select: Record<string, true> = { id: true };
   for (const { column } of besideId) select[column] = true;
   const found: Record<string, Row> = {};
   for (let start = 0; start < unsure.length; start += idsPerRequest) {
-    const ids = unsure.slice(start, start + idsPerRequest).map((row) => row['id']);
+    const ids: unknown[] = [];
+    for (const row of unsure.slice(start, start + idsPerRequest)) ids.push(row['id']);
     const { page } = await readPage({
       client,
       object,
@@ -134,7 +139,11 @@ async function readHiddenIds(
     });
     for (const row of page.records) found[row['id'] as string] = row;
   }
-  for (const row of unsure) Object.assign(row, found[row['id'] as string]);
+  for (const row of unsure)
+    for (const { column } of besideId) {
+      const sure = found[row['id'] as string];
+      if (sure) row[column] = sure[column];
+    }
 }
 
 async function readToMany(

@@ -69,7 +69,9 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
     if (selected.has(column)) besideId.push({ name, column });
   }
   const needsId = toMany.length > 0 || besideId.length > 0;
-  const added = [...new Set(needsId ? [...needed, 'id'] : needed)].filter((name) => !selected.has(name));
+  const added: string[] = [];
+  for (const name of needsId ? [...needed, 'id'] : needed)
+    if (!selected.has(name) && !added.includes(name)) added.push(name);
   for (const name of added) parts.push(fieldText(object, name));
   // A selection set may not be empty.
   if (parts.length === 0) return { ...compile(object, { id: true }), added: ['id'] };

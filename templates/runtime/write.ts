@@ -25,7 +25,8 @@ export function createMany(own: OwnObject, root: string): unknown {
       for (let start = 0; start < rows.length; start += maxBatch) {
         const batch = rows.slice(start, start + maxBatch);
         // An upsert keeps the id of the record that it finds, so ids set here would say nothing.
-        const data = args.upsert ? batch : batch.map((row) => ({ ...row, id: row['id'] ?? randomId() }));
+        const data: Row[] = [];
+        for (const row of batch) data.push(args.upsert ? row : { ...row, id: row['id'] ?? randomId() });
         const operation: Operation = {
           kind: 'createMany',
           object,

@@ -33,10 +33,10 @@ export interface Twenty {
 }
 
 /**
- * @param options those of createClient; TWENTY_API_URL and TWENTY_API_KEY unless given.
+ * @param clientOptions those of createClient; TWENTY_API_URL and TWENTY_API_KEY unless given.
  */
-export function createTwenty(options?: TwentyClientOptions): Twenty {
-  const client = createClient(options);
+export function createTwenty(clientOptions?: TwentyClientOptions): Twenty {
+  const client = createClient(clientOptions);
   return {
     client,
     companies: bind(client, companies),

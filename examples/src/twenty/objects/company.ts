@@ -33,7 +33,6 @@ import type {
   TSVectorFilter,
   UUIDFilter,
 } from '../filters.js';
-import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import { type NoteTargetTypes, noteTargetObject } from './noteTarget.js';
 import { type OpportunityTypes, opportunityObject } from './opportunity.js';
@@ -57,10 +56,8 @@ export interface Company {
   aliases: string[];
   /** ARR. Annual recurring revenue: what it pays us a year. */
   annualRevenue: Currency;
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   /** The company’s website. Unique. */
   domainName: Links;
@@ -77,7 +74,6 @@ export interface Company {
   searchVector: string | null;
   /** The markets that it is active in. */
   segments: CompanySegments[];
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
 }
@@ -133,7 +129,6 @@ export interface CompanyFieldFilter {
   updatedBy?: ActorFilterInput;
 }
 
-/** Conditions on a company: several fields are joined by and. */
 export interface CompanyFilterInput extends CompanyFieldFilter {
   accountOwner?: WorkspaceMemberFieldFilter;
   and?: readonly CompanyFilterInput[];
@@ -141,23 +136,14 @@ export interface CompanyFilterInput extends CompanyFieldFilter {
   not?: CompanyFilterInput;
 }
 
-export interface CompanyFieldOrderBy {
-  accountOwnerId?: OrderByDirection;
+export interface CompanyFieldOrderBy extends runtime.OrderBy<
+  'accountOwnerId' | 'aliases' | 'createdAt' | 'deletedAt' | 'employees' | 'id' | 'isIdealCustomer' | 'name'
+  | 'pageViews' | 'position' | 'segments' | 'updatedAt'
+> {
   address?: AddressOrderByInput;
-  aliases?: OrderByDirection;
   annualRevenue?: CurrencyOrderByInput;
-  createdAt?: OrderByDirection;
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
   domainName?: LinksOrderByInput;
-  employees?: OrderByDirection;
-  id?: OrderByDirection;
-  isIdealCustomer?: OrderByDirection;
-  name?: OrderByDirection;
-  pageViews?: OrderByDirection;
-  position?: OrderByDirection;
-  segments?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
 }
 
@@ -167,7 +153,6 @@ export interface CompanyOrderByInput extends CompanyFieldOrderBy {
 
 export type CompanyWhereUniqueInput = { id: string } | { domainName: { primaryLinkUrl: string } };
 
-/** What an update of a company may write. */
 export interface CompanyUpdateInput {
   accountOwnerId?: string | null;
   accountOwner?: runtime.RelationInput<WorkspaceMemberWhereUniqueInput>;
@@ -187,20 +172,19 @@ export interface CompanyUpdateInput {
   updatedAt?: string;
 }
 
-/** What a create of a company takes. */
 export interface CompanyCreateInput extends CompanyUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
 }
 
 export interface CompanyTypes {
-  readonly entity: Company;
-  readonly select: CompanySelect;
-  readonly relations: CompanyRelations;
-  readonly filter: CompanyFilterInput;
-  readonly orderBy: CompanyOrderByInput;
-  readonly create: CompanyCreateInput;
-  readonly update: CompanyUpdateInput;
+  entity: Company;
+  select: CompanySelect;
+  relations: CompanyRelations;
+  filter: CompanyFilterInput;
+  orderBy: CompanyOrderByInput;
+  create: CompanyCreateInput;
+  update: CompanyUpdateInput;
 }
 
 export const companyObject: runtime.ObjectDescriptor = {
@@ -245,54 +229,65 @@ export const fields = {
   updatedBy: true,
 } as const;
 
-/** Reads companies: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<CompanyTypes> =
-  /* @__PURE__ */ runtime.findMany<CompanyTypes>(companyObject, 'companies', fields);
+const own: runtime.OwnObject = { object: companyObject, fields };
+
+/** Reads companies: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own, 'companies') as runtime.FindMany<CompanyTypes>;
 
 /** Reads a company; null when there is none. */
-export const findOne: runtime.FindOne<CompanyTypes> =
-  /* @__PURE__ */ runtime.findOne<CompanyTypes>(companyObject, 'company', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(own, 'company') as runtime.FindOne<CompanyTypes>;
 
-/** Reads a company. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<CompanyTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<CompanyTypes>(companyObject, 'company', fields);
+/** Reads a company; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'company',
+) as runtime.FindOneOrThrow<CompanyTypes>;
 
 /** Creates a company. */
-export const createOne: runtime.CreateOne<CompanyTypes> =
-  /* @__PURE__ */ runtime.createOne<CompanyTypes>(companyObject, 'createCompany', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(
+  own, 'createCompany',
+) as runtime.CreateOne<CompanyTypes>;
 
-/** Creates companies, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<CompanyTypes> =
-  /* @__PURE__ */ runtime.createMany<CompanyTypes>(companyObject, 'createCompanies', fields);
+/** Creates companies, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createCompanies',
+) as runtime.CreateMany<CompanyTypes>;
 
 /** Updates a company. */
-export const updateOne: runtime.UpdateOne<CompanyTypes> =
-  /* @__PURE__ */ runtime.updateOne<CompanyTypes>(companyObject, 'updateCompany', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(
+  own, 'updateCompany',
+) as runtime.UpdateOne<CompanyTypes>;
 
-/** Updates all companies that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<CompanyTypes> =
-  /* @__PURE__ */ runtime.updateMany<CompanyTypes>(companyObject, 'updateCompanies', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updateCompanies',
+) as runtime.UpdateMany<CompanyTypes>;
 
 /** Soft-deletes a company: it can be restored. */
-export const deleteOne: runtime.ChangeOne<CompanyTypes> =
-  /* @__PURE__ */ runtime.deleteOne<CompanyTypes>(companyObject, 'deleteCompany', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
+  own, 'deleteCompany',
+) as runtime.ChangeOne<CompanyTypes>;
 
-/** Soft-deletes all companies that match. */
-export const deleteMany: runtime.ChangeMany<CompanyTypes> =
-  /* @__PURE__ */ runtime.deleteMany<CompanyTypes>(companyObject, 'deleteCompanies', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deleteCompanies',
+) as runtime.ChangeMany<CompanyTypes>;
 
-/** Restores a company that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<CompanyTypes> =
-  /* @__PURE__ */ runtime.restoreOne<CompanyTypes>(companyObject, 'restoreCompany', fields);
+/** Restores a company. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restoreCompany',
+) as runtime.ChangeOne<CompanyTypes>;
 
-/** Restores all soft-deleted companies that match. */
-export const restoreMany: runtime.ChangeMany<CompanyTypes> =
-  /* @__PURE__ */ runtime.restoreMany<CompanyTypes>(companyObject, 'restoreCompanies', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restoreCompanies',
+) as runtime.ChangeMany<CompanyTypes>;
 
 /** Destroys a company for good. */
-export const destroyOne: runtime.ChangeOne<CompanyTypes> =
-  /* @__PURE__ */ runtime.destroyOne<CompanyTypes>(companyObject, 'destroyCompany', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroyCompany',
+) as runtime.ChangeOne<CompanyTypes>;
 
-/** Destroys all companies that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<CompanyTypes> =
-  /* @__PURE__ */ runtime.destroyMany<CompanyTypes>(companyObject, 'destroyCompanies', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroyCompanies',
+) as runtime.ChangeMany<CompanyTypes>;

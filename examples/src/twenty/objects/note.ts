@@ -14,7 +14,6 @@ import {
   richTextFields,
 } from '../composites.js';
 import type { DateTimeFilter, NumberFilter, StringFilter, TSVectorFilter, UUIDFilter } from '../filters.js';
-import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import { type NoteTargetTypes, noteTargetObject } from './noteTarget.js';
 
@@ -22,16 +21,13 @@ import { type NoteTargetTypes, noteTargetObject } from './noteTarget.js';
 export interface Note {
   /** Body. The text, formatted. */
   bodyV2: RichText;
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   id: string;
   position: number;
   searchVector: string | null;
   title: string;
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
 }
@@ -57,22 +53,17 @@ export interface NoteFieldFilter {
   updatedBy?: ActorFilterInput;
 }
 
-/** Conditions on a note: several fields are joined by and. */
 export interface NoteFilterInput extends NoteFieldFilter {
   and?: readonly NoteFilterInput[];
   or?: readonly NoteFilterInput[];
   not?: NoteFilterInput;
 }
 
-export interface NoteFieldOrderBy {
+export interface NoteFieldOrderBy extends runtime.OrderBy<
+  'createdAt' | 'deletedAt' | 'id' | 'position' | 'title' | 'updatedAt'
+> {
   bodyV2?: RichTextOrderByInput;
-  createdAt?: OrderByDirection;
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
-  id?: OrderByDirection;
-  position?: OrderByDirection;
-  title?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
 }
 
@@ -80,7 +71,6 @@ export type NoteOrderByInput = NoteFieldOrderBy;
 
 export type NoteWhereUniqueInput = { id: string };
 
-/** What an update of a note may write. */
 export interface NoteUpdateInput {
   bodyV2?: RichTextInput;
   createdAt?: string;
@@ -91,20 +81,19 @@ export interface NoteUpdateInput {
   updatedAt?: string;
 }
 
-/** What a create of a note takes. */
 export interface NoteCreateInput extends NoteUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
 }
 
 export interface NoteTypes {
-  readonly entity: Note;
-  readonly select: NoteSelect;
-  readonly relations: NoteRelations;
-  readonly filter: NoteFilterInput;
-  readonly orderBy: NoteOrderByInput;
-  readonly create: NoteCreateInput;
-  readonly update: NoteUpdateInput;
+  entity: Note;
+  select: NoteSelect;
+  relations: NoteRelations;
+  filter: NoteFilterInput;
+  orderBy: NoteOrderByInput;
+  create: NoteCreateInput;
+  update: NoteUpdateInput;
 }
 
 export const noteObject: runtime.ObjectDescriptor = {
@@ -135,54 +124,59 @@ export const fields = {
   updatedBy: true,
 } as const;
 
-/** Reads notes: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<NoteTypes> =
-  /* @__PURE__ */ runtime.findMany<NoteTypes>(noteObject, 'notes', fields);
+const own: runtime.OwnObject = { object: noteObject, fields };
+
+/** Reads notes: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own, 'notes') as runtime.FindMany<NoteTypes>;
 
 /** Reads a note; null when there is none. */
-export const findOne: runtime.FindOne<NoteTypes> =
-  /* @__PURE__ */ runtime.findOne<NoteTypes>(noteObject, 'note', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(own, 'note') as runtime.FindOne<NoteTypes>;
 
-/** Reads a note. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<NoteTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<NoteTypes>(noteObject, 'note', fields);
+/** Reads a note; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'note',
+) as runtime.FindOneOrThrow<NoteTypes>;
 
 /** Creates a note. */
-export const createOne: runtime.CreateOne<NoteTypes> =
-  /* @__PURE__ */ runtime.createOne<NoteTypes>(noteObject, 'createNote', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(own, 'createNote') as runtime.CreateOne<NoteTypes>;
 
-/** Creates notes, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<NoteTypes> =
-  /* @__PURE__ */ runtime.createMany<NoteTypes>(noteObject, 'createNotes', fields);
+/** Creates notes, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createNotes',
+) as runtime.CreateMany<NoteTypes>;
 
 /** Updates a note. */
-export const updateOne: runtime.UpdateOne<NoteTypes> =
-  /* @__PURE__ */ runtime.updateOne<NoteTypes>(noteObject, 'updateNote', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own, 'updateNote') as runtime.UpdateOne<NoteTypes>;
 
-/** Updates all notes that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<NoteTypes> =
-  /* @__PURE__ */ runtime.updateMany<NoteTypes>(noteObject, 'updateNotes', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updateNotes',
+) as runtime.UpdateMany<NoteTypes>;
 
 /** Soft-deletes a note: it can be restored. */
-export const deleteOne: runtime.ChangeOne<NoteTypes> =
-  /* @__PURE__ */ runtime.deleteOne<NoteTypes>(noteObject, 'deleteNote', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own, 'deleteNote') as runtime.ChangeOne<NoteTypes>;
 
-/** Soft-deletes all notes that match. */
-export const deleteMany: runtime.ChangeMany<NoteTypes> =
-  /* @__PURE__ */ runtime.deleteMany<NoteTypes>(noteObject, 'deleteNotes', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deleteNotes',
+) as runtime.ChangeMany<NoteTypes>;
 
-/** Restores a note that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<NoteTypes> =
-  /* @__PURE__ */ runtime.restoreOne<NoteTypes>(noteObject, 'restoreNote', fields);
+/** Restores a note. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restoreNote',
+) as runtime.ChangeOne<NoteTypes>;
 
-/** Restores all soft-deleted notes that match. */
-export const restoreMany: runtime.ChangeMany<NoteTypes> =
-  /* @__PURE__ */ runtime.restoreMany<NoteTypes>(noteObject, 'restoreNotes', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restoreNotes',
+) as runtime.ChangeMany<NoteTypes>;
 
 /** Destroys a note for good. */
-export const destroyOne: runtime.ChangeOne<NoteTypes> =
-  /* @__PURE__ */ runtime.destroyOne<NoteTypes>(noteObject, 'destroyNote', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroyNote',
+) as runtime.ChangeOne<NoteTypes>;
 
-/** Destroys all notes that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<NoteTypes> =
-  /* @__PURE__ */ runtime.destroyMany<NoteTypes>(noteObject, 'destroyNotes', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroyNotes',
+) as runtime.ChangeMany<NoteTypes>;

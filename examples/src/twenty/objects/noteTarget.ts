@@ -9,7 +9,6 @@ import {
   actorFields,
 } from '../composites.js';
 import type { DateTimeFilter, NumberFilter, TSVectorFilter, UUIDFilter } from '../filters.js';
-import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import {
   type CompanyFieldFilter,
@@ -49,10 +48,8 @@ import {
 
 /** Note target. What a note is about. */
 export interface NoteTarget {
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   id: string;
   /** Id of the note. */
@@ -67,7 +64,6 @@ export interface NoteTarget {
   targetPersonId: string | null;
   /** Target. Id of the subscription. */
   targetSubscriptionId: string | null;
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
 }
@@ -111,7 +107,6 @@ export interface NoteTargetFieldFilter {
   updatedBy?: ActorFilterInput;
 }
 
-/** Conditions on a note target: several fields are joined by and. */
 export interface NoteTargetFilterInput extends NoteTargetFieldFilter {
   note?: NoteFieldFilter;
   targetCompany?: CompanyFieldFilter;
@@ -123,18 +118,11 @@ export interface NoteTargetFilterInput extends NoteTargetFieldFilter {
   not?: NoteTargetFilterInput;
 }
 
-export interface NoteTargetFieldOrderBy {
-  createdAt?: OrderByDirection;
+export interface NoteTargetFieldOrderBy extends runtime.OrderBy<
+  'createdAt' | 'deletedAt' | 'id' | 'noteId' | 'position' | 'targetCompanyId' | 'targetOpportunityId'
+  | 'targetPersonId' | 'targetSubscriptionId' | 'updatedAt'
+> {
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
-  id?: OrderByDirection;
-  noteId?: OrderByDirection;
-  position?: OrderByDirection;
-  targetCompanyId?: OrderByDirection;
-  targetOpportunityId?: OrderByDirection;
-  targetPersonId?: OrderByDirection;
-  targetSubscriptionId?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
 }
 
@@ -148,7 +136,6 @@ export interface NoteTargetOrderByInput extends NoteTargetFieldOrderBy {
 
 export type NoteTargetWhereUniqueInput = { id: string };
 
-/** What an update of a note target may write. */
 export interface NoteTargetUpdateInput {
   createdAt?: string;
   createdBy?: ActorInput;
@@ -167,20 +154,19 @@ export interface NoteTargetUpdateInput {
   updatedAt?: string;
 }
 
-/** What a create of a note target takes. */
 export interface NoteTargetCreateInput extends NoteTargetUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
 }
 
 export interface NoteTargetTypes {
-  readonly entity: NoteTarget;
-  readonly select: NoteTargetSelect;
-  readonly relations: NoteTargetRelations;
-  readonly filter: NoteTargetFilterInput;
-  readonly orderBy: NoteTargetOrderByInput;
-  readonly create: NoteTargetCreateInput;
-  readonly update: NoteTargetUpdateInput;
+  entity: NoteTarget;
+  select: NoteTargetSelect;
+  relations: NoteTargetRelations;
+  filter: NoteTargetFilterInput;
+  orderBy: NoteTargetOrderByInput;
+  create: NoteTargetCreateInput;
+  update: NoteTargetUpdateInput;
 }
 
 export const noteTargetObject: runtime.ObjectDescriptor = {
@@ -217,54 +203,67 @@ export const fields = {
   updatedBy: true,
 } as const;
 
-/** Reads note targets: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.findMany<NoteTargetTypes>(noteTargetObject, 'noteTargets', fields);
+const own: runtime.OwnObject = { object: noteTargetObject, fields };
+
+/** Reads note targets: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(
+  own, 'noteTargets',
+) as runtime.FindMany<NoteTargetTypes>;
 
 /** Reads a note target; null when there is none. */
-export const findOne: runtime.FindOne<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.findOne<NoteTargetTypes>(noteTargetObject, 'noteTarget', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(own, 'noteTarget') as runtime.FindOne<NoteTargetTypes>;
 
-/** Reads a note target. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<NoteTargetTypes>(noteTargetObject, 'noteTarget', fields);
+/** Reads a note target; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'noteTarget',
+) as runtime.FindOneOrThrow<NoteTargetTypes>;
 
 /** Creates a note target. */
-export const createOne: runtime.CreateOne<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.createOne<NoteTargetTypes>(noteTargetObject, 'createNoteTarget', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(
+  own, 'createNoteTarget',
+) as runtime.CreateOne<NoteTargetTypes>;
 
-/** Creates note targets, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.createMany<NoteTargetTypes>(noteTargetObject, 'createNoteTargets', fields);
+/** Creates note targets, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createNoteTargets',
+) as runtime.CreateMany<NoteTargetTypes>;
 
 /** Updates a note target. */
-export const updateOne: runtime.UpdateOne<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.updateOne<NoteTargetTypes>(noteTargetObject, 'updateNoteTarget', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(
+  own, 'updateNoteTarget',
+) as runtime.UpdateOne<NoteTargetTypes>;
 
-/** Updates all note targets that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.updateMany<NoteTargetTypes>(noteTargetObject, 'updateNoteTargets', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updateNoteTargets',
+) as runtime.UpdateMany<NoteTargetTypes>;
 
 /** Soft-deletes a note target: it can be restored. */
-export const deleteOne: runtime.ChangeOne<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.deleteOne<NoteTargetTypes>(noteTargetObject, 'deleteNoteTarget', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
+  own, 'deleteNoteTarget',
+) as runtime.ChangeOne<NoteTargetTypes>;
 
-/** Soft-deletes all note targets that match. */
-export const deleteMany: runtime.ChangeMany<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.deleteMany<NoteTargetTypes>(noteTargetObject, 'deleteNoteTargets', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deleteNoteTargets',
+) as runtime.ChangeMany<NoteTargetTypes>;
 
-/** Restores a note target that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.restoreOne<NoteTargetTypes>(noteTargetObject, 'restoreNoteTarget', fields);
+/** Restores a note target. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restoreNoteTarget',
+) as runtime.ChangeOne<NoteTargetTypes>;
 
-/** Restores all soft-deleted note targets that match. */
-export const restoreMany: runtime.ChangeMany<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.restoreMany<NoteTargetTypes>(noteTargetObject, 'restoreNoteTargets', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restoreNoteTargets',
+) as runtime.ChangeMany<NoteTargetTypes>;
 
 /** Destroys a note target for good. */
-export const destroyOne: runtime.ChangeOne<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.destroyOne<NoteTargetTypes>(noteTargetObject, 'destroyNoteTarget', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroyNoteTarget',
+) as runtime.ChangeOne<NoteTargetTypes>;
 
-/** Destroys all note targets that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<NoteTargetTypes> =
-  /* @__PURE__ */ runtime.destroyMany<NoteTargetTypes>(noteTargetObject, 'destroyNoteTargets', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroyNoteTargets',
+) as runtime.ChangeMany<NoteTargetTypes>;

@@ -21,7 +21,6 @@ import type {
   TSVectorFilter,
   UUIDFilter,
 } from '../filters.js';
-import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import {
   type CompanyFieldFilter,
@@ -47,10 +46,8 @@ export interface Opportunity {
   closeDate: string | null;
   /** Id of the company. */
   companyId: string | null;
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   id: string;
   /** What the deal is about. */
@@ -63,7 +60,6 @@ export interface Opportunity {
   searchVector: string | null;
   /** How far it has come. */
   stage: OpportunityStage;
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
 }
@@ -116,7 +112,6 @@ export interface OpportunityFieldFilter {
   updatedBy?: ActorFilterInput;
 }
 
-/** Conditions on an opportunity: several fields are joined by and. */
 export interface OpportunityFilterInput extends OpportunityFieldFilter {
   company?: CompanyFieldFilter;
   pointOfContact?: PersonFieldFilter;
@@ -125,20 +120,12 @@ export interface OpportunityFilterInput extends OpportunityFieldFilter {
   not?: OpportunityFilterInput;
 }
 
-export interface OpportunityFieldOrderBy {
+export interface OpportunityFieldOrderBy extends runtime.OrderBy<
+  'closeDate' | 'companyId' | 'createdAt' | 'deletedAt' | 'id' | 'name' | 'pointOfContactId' | 'position'
+  | 'probability' | 'stage' | 'updatedAt'
+> {
   amount?: CurrencyOrderByInput;
-  closeDate?: OrderByDirection;
-  companyId?: OrderByDirection;
-  createdAt?: OrderByDirection;
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
-  id?: OrderByDirection;
-  name?: OrderByDirection;
-  pointOfContactId?: OrderByDirection;
-  position?: OrderByDirection;
-  probability?: OrderByDirection;
-  stage?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
 }
 
@@ -149,7 +136,6 @@ export interface OpportunityOrderByInput extends OpportunityFieldOrderBy {
 
 export type OpportunityWhereUniqueInput = { id: string };
 
-/** What an update of an opportunity may write. */
 export interface OpportunityUpdateInput {
   amount?: CurrencyInput;
   closeDate?: string | null;
@@ -167,20 +153,19 @@ export interface OpportunityUpdateInput {
   updatedAt?: string;
 }
 
-/** What a create of an opportunity takes. */
 export interface OpportunityCreateInput extends OpportunityUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
 }
 
 export interface OpportunityTypes {
-  readonly entity: Opportunity;
-  readonly select: OpportunitySelect;
-  readonly relations: OpportunityRelations;
-  readonly filter: OpportunityFilterInput;
-  readonly orderBy: OpportunityOrderByInput;
-  readonly create: OpportunityCreateInput;
-  readonly update: OpportunityUpdateInput;
+  entity: Opportunity;
+  select: OpportunitySelect;
+  relations: OpportunityRelations;
+  filter: OpportunityFilterInput;
+  orderBy: OpportunityOrderByInput;
+  create: OpportunityCreateInput;
+  update: OpportunityUpdateInput;
 }
 
 export const opportunityObject: runtime.ObjectDescriptor = {
@@ -218,54 +203,69 @@ export const fields = {
   updatedBy: true,
 } as const;
 
-/** Reads opportunities: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<OpportunityTypes> =
-  /* @__PURE__ */ runtime.findMany<OpportunityTypes>(opportunityObject, 'opportunities', fields);
+const own: runtime.OwnObject = { object: opportunityObject, fields };
+
+/** Reads opportunities: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(
+  own, 'opportunities',
+) as runtime.FindMany<OpportunityTypes>;
 
 /** Reads an opportunity; null when there is none. */
-export const findOne: runtime.FindOne<OpportunityTypes> =
-  /* @__PURE__ */ runtime.findOne<OpportunityTypes>(opportunityObject, 'opportunity', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(
+  own, 'opportunity',
+) as runtime.FindOne<OpportunityTypes>;
 
-/** Reads an opportunity. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<OpportunityTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<OpportunityTypes>(opportunityObject, 'opportunity', fields);
+/** Reads an opportunity; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'opportunity',
+) as runtime.FindOneOrThrow<OpportunityTypes>;
 
 /** Creates an opportunity. */
-export const createOne: runtime.CreateOne<OpportunityTypes> =
-  /* @__PURE__ */ runtime.createOne<OpportunityTypes>(opportunityObject, 'createOpportunity', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(
+  own, 'createOpportunity',
+) as runtime.CreateOne<OpportunityTypes>;
 
-/** Creates opportunities, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<OpportunityTypes> =
-  /* @__PURE__ */ runtime.createMany<OpportunityTypes>(opportunityObject, 'createOpportunities', fields);
+/** Creates opportunities, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createOpportunities',
+) as runtime.CreateMany<OpportunityTypes>;
 
 /** Updates an opportunity. */
-export const updateOne: runtime.UpdateOne<OpportunityTypes> =
-  /* @__PURE__ */ runtime.updateOne<OpportunityTypes>(opportunityObject, 'updateOpportunity', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(
+  own, 'updateOpportunity',
+) as runtime.UpdateOne<OpportunityTypes>;
 
-/** Updates all opportunities that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<OpportunityTypes> =
-  /* @__PURE__ */ runtime.updateMany<OpportunityTypes>(opportunityObject, 'updateOpportunities', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updateOpportunities',
+) as runtime.UpdateMany<OpportunityTypes>;
 
 /** Soft-deletes an opportunity: it can be restored. */
-export const deleteOne: runtime.ChangeOne<OpportunityTypes> =
-  /* @__PURE__ */ runtime.deleteOne<OpportunityTypes>(opportunityObject, 'deleteOpportunity', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
+  own, 'deleteOpportunity',
+) as runtime.ChangeOne<OpportunityTypes>;
 
-/** Soft-deletes all opportunities that match. */
-export const deleteMany: runtime.ChangeMany<OpportunityTypes> =
-  /* @__PURE__ */ runtime.deleteMany<OpportunityTypes>(opportunityObject, 'deleteOpportunities', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deleteOpportunities',
+) as runtime.ChangeMany<OpportunityTypes>;
 
-/** Restores an opportunity that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<OpportunityTypes> =
-  /* @__PURE__ */ runtime.restoreOne<OpportunityTypes>(opportunityObject, 'restoreOpportunity', fields);
+/** Restores an opportunity. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restoreOpportunity',
+) as runtime.ChangeOne<OpportunityTypes>;
 
-/** Restores all soft-deleted opportunities that match. */
-export const restoreMany: runtime.ChangeMany<OpportunityTypes> =
-  /* @__PURE__ */ runtime.restoreMany<OpportunityTypes>(opportunityObject, 'restoreOpportunities', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restoreOpportunities',
+) as runtime.ChangeMany<OpportunityTypes>;
 
 /** Destroys an opportunity for good. */
-export const destroyOne: runtime.ChangeOne<OpportunityTypes> =
-  /* @__PURE__ */ runtime.destroyOne<OpportunityTypes>(opportunityObject, 'destroyOpportunity', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroyOpportunity',
+) as runtime.ChangeOne<OpportunityTypes>;
 
-/** Destroys all opportunities that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<OpportunityTypes> =
-  /* @__PURE__ */ runtime.destroyMany<OpportunityTypes>(opportunityObject, 'destroyOpportunities', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroyOpportunities',
+) as runtime.ChangeMany<OpportunityTypes>;

@@ -41,7 +41,6 @@ import type {
   TSVectorFilter,
   UUIDFilter,
 } from '../filters.js';
-import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import {
   type CompanyFieldFilter,
@@ -60,10 +59,8 @@ export interface Person {
   city: string;
   /** Where they work. Id of the company. */
   companyId: string | null;
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   /** How to write to them. Unique. */
   emails: Emails;
@@ -81,7 +78,6 @@ export interface Person {
   /** How well we know each other. */
   relationship: PersonRelationship | null;
   searchVector: string | null;
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
 }
@@ -137,7 +133,6 @@ export interface PersonFieldFilter {
   updatedBy?: ActorFilterInput;
 }
 
-/** Conditions on a person: several fields are joined by and. */
 export interface PersonFilterInput extends PersonFieldFilter {
   company?: CompanyFieldFilter;
   and?: readonly PersonFilterInput[];
@@ -145,23 +140,15 @@ export interface PersonFilterInput extends PersonFieldFilter {
   not?: PersonFilterInput;
 }
 
-export interface PersonFieldOrderBy {
-  birthday?: OrderByDirection;
-  city?: OrderByDirection;
-  companyId?: OrderByDirection;
-  createdAt?: OrderByDirection;
+export interface PersonFieldOrderBy extends runtime.OrderBy<
+  'birthday' | 'city' | 'companyId' | 'createdAt' | 'deletedAt' | 'id' | 'jobTitle' | 'portrait' | 'position'
+  | 'relationship' | 'updatedAt'
+> {
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
   emails?: EmailsOrderByInput;
-  id?: OrderByDirection;
-  jobTitle?: OrderByDirection;
   linkedinLink?: LinksOrderByInput;
   name?: FullNameOrderByInput;
   phones?: PhonesOrderByInput;
-  portrait?: OrderByDirection;
-  position?: OrderByDirection;
-  relationship?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
 }
 
@@ -171,7 +158,6 @@ export interface PersonOrderByInput extends PersonFieldOrderBy {
 
 export type PersonWhereUniqueInput = { id: string } | { emails: { primaryEmail: string } };
 
-/** What an update of a person may write. */
 export interface PersonUpdateInput {
   birthday?: string | null;
   city?: string | null;
@@ -191,20 +177,19 @@ export interface PersonUpdateInput {
   updatedAt?: string;
 }
 
-/** What a create of a person takes. */
 export interface PersonCreateInput extends PersonUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
 }
 
 export interface PersonTypes {
-  readonly entity: Person;
-  readonly select: PersonSelect;
-  readonly relations: PersonRelations;
-  readonly filter: PersonFilterInput;
-  readonly orderBy: PersonOrderByInput;
-  readonly create: PersonCreateInput;
-  readonly update: PersonUpdateInput;
+  entity: Person;
+  select: PersonSelect;
+  relations: PersonRelations;
+  filter: PersonFilterInput;
+  orderBy: PersonOrderByInput;
+  create: PersonCreateInput;
+  update: PersonUpdateInput;
 }
 
 export const personObject: runtime.ObjectDescriptor = {
@@ -249,54 +234,65 @@ export const fields = {
   updatedBy: true,
 } as const;
 
-/** Reads people: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<PersonTypes> =
-  /* @__PURE__ */ runtime.findMany<PersonTypes>(personObject, 'people', fields);
+const own: runtime.OwnObject = { object: personObject, fields };
+
+/** Reads people: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own, 'people') as runtime.FindMany<PersonTypes>;
 
 /** Reads a person; null when there is none. */
-export const findOne: runtime.FindOne<PersonTypes> =
-  /* @__PURE__ */ runtime.findOne<PersonTypes>(personObject, 'person', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(own, 'person') as runtime.FindOne<PersonTypes>;
 
-/** Reads a person. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<PersonTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<PersonTypes>(personObject, 'person', fields);
+/** Reads a person; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'person',
+) as runtime.FindOneOrThrow<PersonTypes>;
 
 /** Creates a person. */
-export const createOne: runtime.CreateOne<PersonTypes> =
-  /* @__PURE__ */ runtime.createOne<PersonTypes>(personObject, 'createPerson', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(
+  own, 'createPerson',
+) as runtime.CreateOne<PersonTypes>;
 
-/** Creates people, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<PersonTypes> =
-  /* @__PURE__ */ runtime.createMany<PersonTypes>(personObject, 'createPeople', fields);
+/** Creates people, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createPeople',
+) as runtime.CreateMany<PersonTypes>;
 
 /** Updates a person. */
-export const updateOne: runtime.UpdateOne<PersonTypes> =
-  /* @__PURE__ */ runtime.updateOne<PersonTypes>(personObject, 'updatePerson', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(
+  own, 'updatePerson',
+) as runtime.UpdateOne<PersonTypes>;
 
-/** Updates all people that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<PersonTypes> =
-  /* @__PURE__ */ runtime.updateMany<PersonTypes>(personObject, 'updatePeople', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updatePeople',
+) as runtime.UpdateMany<PersonTypes>;
 
 /** Soft-deletes a person: it can be restored. */
-export const deleteOne: runtime.ChangeOne<PersonTypes> =
-  /* @__PURE__ */ runtime.deleteOne<PersonTypes>(personObject, 'deletePerson', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
+  own, 'deletePerson',
+) as runtime.ChangeOne<PersonTypes>;
 
-/** Soft-deletes all people that match. */
-export const deleteMany: runtime.ChangeMany<PersonTypes> =
-  /* @__PURE__ */ runtime.deleteMany<PersonTypes>(personObject, 'deletePeople', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deletePeople',
+) as runtime.ChangeMany<PersonTypes>;
 
-/** Restores a person that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<PersonTypes> =
-  /* @__PURE__ */ runtime.restoreOne<PersonTypes>(personObject, 'restorePerson', fields);
+/** Restores a person. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restorePerson',
+) as runtime.ChangeOne<PersonTypes>;
 
-/** Restores all soft-deleted people that match. */
-export const restoreMany: runtime.ChangeMany<PersonTypes> =
-  /* @__PURE__ */ runtime.restoreMany<PersonTypes>(personObject, 'restorePeople', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restorePeople',
+) as runtime.ChangeMany<PersonTypes>;
 
 /** Destroys a person for good. */
-export const destroyOne: runtime.ChangeOne<PersonTypes> =
-  /* @__PURE__ */ runtime.destroyOne<PersonTypes>(personObject, 'destroyPerson', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroyPerson',
+) as runtime.ChangeOne<PersonTypes>;
 
-/** Destroys all people that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<PersonTypes> =
-  /* @__PURE__ */ runtime.destroyMany<PersonTypes>(personObject, 'destroyPeople', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroyPeople',
+) as runtime.ChangeMany<PersonTypes>;

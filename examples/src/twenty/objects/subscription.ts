@@ -23,7 +23,7 @@ import type {
   TSVectorFilter,
   UUIDFilter,
 } from '../filters.js';
-import type { JsonValue, OrderByDirection } from '../runtime/values.js';
+import type { JsonValue } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import {
   type CompanyFieldFilter,
@@ -39,10 +39,8 @@ export interface Subscription {
   approvedBy: Actor;
   /** Who pays. Id of the company. */
   companyId: string | null;
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   /** Billing id. Its id in the billing system. */
   externalId: string | null;
@@ -63,7 +61,6 @@ export interface Subscription {
   /** How many people may use it. */
   seats: number;
   startsOn: string;
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
   /** What the product reports every night. */
@@ -117,7 +114,6 @@ export interface SubscriptionFieldFilter {
   usage?: RawJsonFilter;
 }
 
-/** Conditions on a subscription: several fields are joined by and. */
 export interface SubscriptionFilterInput extends SubscriptionFieldFilter {
   company?: CompanyFieldFilter;
   previous?: SubscriptionFieldFilter;
@@ -126,26 +122,14 @@ export interface SubscriptionFilterInput extends SubscriptionFieldFilter {
   not?: SubscriptionFilterInput;
 }
 
-export interface SubscriptionFieldOrderBy {
+export interface SubscriptionFieldOrderBy extends runtime.OrderBy<
+  'companyId' | 'createdAt' | 'deletedAt' | 'externalId' | 'id' | 'plan' | 'position' | 'previousId'
+  | 'reference' | 'renewsOn' | 'score' | 'seats' | 'startsOn' | 'updatedAt' | 'usage'
+> {
   approvedBy?: ActorOrderByInput;
-  companyId?: OrderByDirection;
-  createdAt?: OrderByDirection;
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
-  externalId?: OrderByDirection;
-  id?: OrderByDirection;
-  plan?: OrderByDirection;
-  position?: OrderByDirection;
-  previousId?: OrderByDirection;
   price?: CurrencyOrderByInput;
-  reference?: OrderByDirection;
-  renewsOn?: OrderByDirection;
-  score?: OrderByDirection;
-  seats?: OrderByDirection;
-  startsOn?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
-  usage?: OrderByDirection;
 }
 
 export interface SubscriptionOrderByInput extends SubscriptionFieldOrderBy {
@@ -155,7 +139,6 @@ export interface SubscriptionOrderByInput extends SubscriptionFieldOrderBy {
 
 export type SubscriptionWhereUniqueInput = { id: string } | { reference: string };
 
-/** What an update of a subscription may write. */
 export interface SubscriptionUpdateInput {
   approvedBy?: ActorInput;
   companyId?: string | null;
@@ -177,7 +160,6 @@ export interface SubscriptionUpdateInput {
   usage?: object | null;
 }
 
-/** What a create of a subscription takes. */
 export interface SubscriptionCreateInput extends SubscriptionUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
@@ -185,13 +167,13 @@ export interface SubscriptionCreateInput extends SubscriptionUpdateInput {
 }
 
 export interface SubscriptionTypes {
-  readonly entity: Subscription;
-  readonly select: SubscriptionSelect;
-  readonly relations: SubscriptionRelations;
-  readonly filter: SubscriptionFilterInput;
-  readonly orderBy: SubscriptionOrderByInput;
-  readonly create: SubscriptionCreateInput;
-  readonly update: SubscriptionUpdateInput;
+  entity: Subscription;
+  select: SubscriptionSelect;
+  relations: SubscriptionRelations;
+  filter: SubscriptionFilterInput;
+  orderBy: SubscriptionOrderByInput;
+  create: SubscriptionCreateInput;
+  update: SubscriptionUpdateInput;
 }
 
 export const subscriptionObject: runtime.ObjectDescriptor = {
@@ -236,54 +218,69 @@ export const fields = {
   usage: true,
 } as const;
 
-/** Reads subscriptions: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.findMany<SubscriptionTypes>(subscriptionObject, 'subscriptions', fields);
+const own: runtime.OwnObject = { object: subscriptionObject, fields };
+
+/** Reads subscriptions: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(
+  own, 'subscriptions',
+) as runtime.FindMany<SubscriptionTypes>;
 
 /** Reads a subscription; null when there is none. */
-export const findOne: runtime.FindOne<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.findOne<SubscriptionTypes>(subscriptionObject, 'subscription', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(
+  own, 'subscription',
+) as runtime.FindOne<SubscriptionTypes>;
 
-/** Reads a subscription. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<SubscriptionTypes>(subscriptionObject, 'subscription', fields);
+/** Reads a subscription; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'subscription',
+) as runtime.FindOneOrThrow<SubscriptionTypes>;
 
 /** Creates a subscription. */
-export const createOne: runtime.CreateOne<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.createOne<SubscriptionTypes>(subscriptionObject, 'createSubscription', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(
+  own, 'createSubscription',
+) as runtime.CreateOne<SubscriptionTypes>;
 
-/** Creates subscriptions, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.createMany<SubscriptionTypes>(subscriptionObject, 'createSubscriptions', fields);
+/** Creates subscriptions, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createSubscriptions',
+) as runtime.CreateMany<SubscriptionTypes>;
 
 /** Updates a subscription. */
-export const updateOne: runtime.UpdateOne<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.updateOne<SubscriptionTypes>(subscriptionObject, 'updateSubscription', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(
+  own, 'updateSubscription',
+) as runtime.UpdateOne<SubscriptionTypes>;
 
-/** Updates all subscriptions that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.updateMany<SubscriptionTypes>(subscriptionObject, 'updateSubscriptions', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updateSubscriptions',
+) as runtime.UpdateMany<SubscriptionTypes>;
 
 /** Soft-deletes a subscription: it can be restored. */
-export const deleteOne: runtime.ChangeOne<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.deleteOne<SubscriptionTypes>(subscriptionObject, 'deleteSubscription', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
+  own, 'deleteSubscription',
+) as runtime.ChangeOne<SubscriptionTypes>;
 
-/** Soft-deletes all subscriptions that match. */
-export const deleteMany: runtime.ChangeMany<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.deleteMany<SubscriptionTypes>(subscriptionObject, 'deleteSubscriptions', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deleteSubscriptions',
+) as runtime.ChangeMany<SubscriptionTypes>;
 
-/** Restores a subscription that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.restoreOne<SubscriptionTypes>(subscriptionObject, 'restoreSubscription', fields);
+/** Restores a subscription. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restoreSubscription',
+) as runtime.ChangeOne<SubscriptionTypes>;
 
-/** Restores all soft-deleted subscriptions that match. */
-export const restoreMany: runtime.ChangeMany<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.restoreMany<SubscriptionTypes>(subscriptionObject, 'restoreSubscriptions', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restoreSubscriptions',
+) as runtime.ChangeMany<SubscriptionTypes>;
 
 /** Destroys a subscription for good. */
-export const destroyOne: runtime.ChangeOne<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.destroyOne<SubscriptionTypes>(subscriptionObject, 'destroySubscription', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroySubscription',
+) as runtime.ChangeOne<SubscriptionTypes>;
 
-/** Destroys all subscriptions that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<SubscriptionTypes> =
-  /* @__PURE__ */ runtime.destroyMany<SubscriptionTypes>(subscriptionObject, 'destroySubscriptions', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroySubscriptions',
+) as runtime.ChangeMany<SubscriptionTypes>;

@@ -21,7 +21,6 @@ import type {
   TSVectorFilter,
   UUIDFilter,
 } from '../filters.js';
-import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import {
   type WorkspaceMemberFieldFilter,
@@ -37,10 +36,8 @@ export interface Task {
   assigneeId: string | null;
   /** Body. */
   bodyV2: RichText;
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   /** Due date. */
   dueAt: string | null;
@@ -49,7 +46,6 @@ export interface Task {
   searchVector: string | null;
   status: TaskStatus | null;
   title: string;
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
 }
@@ -89,7 +85,6 @@ export interface TaskFieldFilter {
   updatedBy?: ActorFilterInput;
 }
 
-/** Conditions on a task: several fields are joined by and. */
 export interface TaskFilterInput extends TaskFieldFilter {
   assignee?: WorkspaceMemberFieldFilter;
   and?: readonly TaskFilterInput[];
@@ -97,18 +92,11 @@ export interface TaskFilterInput extends TaskFieldFilter {
   not?: TaskFilterInput;
 }
 
-export interface TaskFieldOrderBy {
-  assigneeId?: OrderByDirection;
+export interface TaskFieldOrderBy extends runtime.OrderBy<
+  'assigneeId' | 'createdAt' | 'deletedAt' | 'dueAt' | 'id' | 'position' | 'status' | 'title' | 'updatedAt'
+> {
   bodyV2?: RichTextOrderByInput;
-  createdAt?: OrderByDirection;
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
-  dueAt?: OrderByDirection;
-  id?: OrderByDirection;
-  position?: OrderByDirection;
-  status?: OrderByDirection;
-  title?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
 }
 
@@ -118,7 +106,6 @@ export interface TaskOrderByInput extends TaskFieldOrderBy {
 
 export type TaskWhereUniqueInput = { id: string };
 
-/** What an update of a task may write. */
 export interface TaskUpdateInput {
   assigneeId?: string | null;
   assignee?: runtime.RelationInput<WorkspaceMemberWhereUniqueInput>;
@@ -133,20 +120,19 @@ export interface TaskUpdateInput {
   updatedAt?: string;
 }
 
-/** What a create of a task takes. */
 export interface TaskCreateInput extends TaskUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
 }
 
 export interface TaskTypes {
-  readonly entity: Task;
-  readonly select: TaskSelect;
-  readonly relations: TaskRelations;
-  readonly filter: TaskFilterInput;
-  readonly orderBy: TaskOrderByInput;
-  readonly create: TaskCreateInput;
-  readonly update: TaskUpdateInput;
+  entity: Task;
+  select: TaskSelect;
+  relations: TaskRelations;
+  filter: TaskFilterInput;
+  orderBy: TaskOrderByInput;
+  create: TaskCreateInput;
+  update: TaskUpdateInput;
 }
 
 export const taskObject: runtime.ObjectDescriptor = {
@@ -180,54 +166,59 @@ export const fields = {
   updatedBy: true,
 } as const;
 
-/** Reads tasks: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<TaskTypes> =
-  /* @__PURE__ */ runtime.findMany<TaskTypes>(taskObject, 'tasks', fields);
+const own: runtime.OwnObject = { object: taskObject, fields };
+
+/** Reads tasks: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own, 'tasks') as runtime.FindMany<TaskTypes>;
 
 /** Reads a task; null when there is none. */
-export const findOne: runtime.FindOne<TaskTypes> =
-  /* @__PURE__ */ runtime.findOne<TaskTypes>(taskObject, 'task', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(own, 'task') as runtime.FindOne<TaskTypes>;
 
-/** Reads a task. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<TaskTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<TaskTypes>(taskObject, 'task', fields);
+/** Reads a task; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'task',
+) as runtime.FindOneOrThrow<TaskTypes>;
 
 /** Creates a task. */
-export const createOne: runtime.CreateOne<TaskTypes> =
-  /* @__PURE__ */ runtime.createOne<TaskTypes>(taskObject, 'createTask', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(own, 'createTask') as runtime.CreateOne<TaskTypes>;
 
-/** Creates tasks, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<TaskTypes> =
-  /* @__PURE__ */ runtime.createMany<TaskTypes>(taskObject, 'createTasks', fields);
+/** Creates tasks, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createTasks',
+) as runtime.CreateMany<TaskTypes>;
 
 /** Updates a task. */
-export const updateOne: runtime.UpdateOne<TaskTypes> =
-  /* @__PURE__ */ runtime.updateOne<TaskTypes>(taskObject, 'updateTask', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own, 'updateTask') as runtime.UpdateOne<TaskTypes>;
 
-/** Updates all tasks that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<TaskTypes> =
-  /* @__PURE__ */ runtime.updateMany<TaskTypes>(taskObject, 'updateTasks', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updateTasks',
+) as runtime.UpdateMany<TaskTypes>;
 
 /** Soft-deletes a task: it can be restored. */
-export const deleteOne: runtime.ChangeOne<TaskTypes> =
-  /* @__PURE__ */ runtime.deleteOne<TaskTypes>(taskObject, 'deleteTask', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own, 'deleteTask') as runtime.ChangeOne<TaskTypes>;
 
-/** Soft-deletes all tasks that match. */
-export const deleteMany: runtime.ChangeMany<TaskTypes> =
-  /* @__PURE__ */ runtime.deleteMany<TaskTypes>(taskObject, 'deleteTasks', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deleteTasks',
+) as runtime.ChangeMany<TaskTypes>;
 
-/** Restores a task that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<TaskTypes> =
-  /* @__PURE__ */ runtime.restoreOne<TaskTypes>(taskObject, 'restoreTask', fields);
+/** Restores a task. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restoreTask',
+) as runtime.ChangeOne<TaskTypes>;
 
-/** Restores all soft-deleted tasks that match. */
-export const restoreMany: runtime.ChangeMany<TaskTypes> =
-  /* @__PURE__ */ runtime.restoreMany<TaskTypes>(taskObject, 'restoreTasks', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restoreTasks',
+) as runtime.ChangeMany<TaskTypes>;
 
 /** Destroys a task for good. */
-export const destroyOne: runtime.ChangeOne<TaskTypes> =
-  /* @__PURE__ */ runtime.destroyOne<TaskTypes>(taskObject, 'destroyTask', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroyTask',
+) as runtime.ChangeOne<TaskTypes>;
 
-/** Destroys all tasks that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<TaskTypes> =
-  /* @__PURE__ */ runtime.destroyMany<TaskTypes>(taskObject, 'destroyTasks', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroyTasks',
+) as runtime.ChangeMany<TaskTypes>;

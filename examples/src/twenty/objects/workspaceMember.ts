@@ -14,24 +14,20 @@ import {
   fullNameFields,
 } from '../composites.js';
 import type { DateTimeFilter, NumberFilter, StringFilter, TSVectorFilter, UUIDFilter } from '../filters.js';
-import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import { type CompanyTypes, companyObject } from './company.js';
 import { type TaskTypes, taskObject } from './task.js';
 
 /** Workspace member. A colleague who uses this CRM. */
 export interface WorkspaceMember {
-  /** Creation date. */
   createdAt: string;
   createdBy: Actor;
-  /** When the record was deleted. */
   deletedAt: string | null;
   id: string;
   locale: string;
   name: FullName;
   position: number;
   searchVector: string | null;
-  /** Last update. */
   updatedAt: string;
   updatedBy: Actor;
   userEmail: string;
@@ -62,32 +58,24 @@ export interface WorkspaceMemberFieldFilter {
   userId?: UUIDFilter;
 }
 
-/** Conditions on a workspace member: several fields are joined by and. */
 export interface WorkspaceMemberFilterInput extends WorkspaceMemberFieldFilter {
   and?: readonly WorkspaceMemberFilterInput[];
   or?: readonly WorkspaceMemberFilterInput[];
   not?: WorkspaceMemberFilterInput;
 }
 
-export interface WorkspaceMemberFieldOrderBy {
-  createdAt?: OrderByDirection;
+export interface WorkspaceMemberFieldOrderBy extends runtime.OrderBy<
+  'createdAt' | 'deletedAt' | 'id' | 'locale' | 'position' | 'updatedAt' | 'userEmail' | 'userId'
+> {
   createdBy?: ActorOrderByInput;
-  deletedAt?: OrderByDirection;
-  id?: OrderByDirection;
-  locale?: OrderByDirection;
   name?: FullNameOrderByInput;
-  position?: OrderByDirection;
-  updatedAt?: OrderByDirection;
   updatedBy?: ActorOrderByInput;
-  userEmail?: OrderByDirection;
-  userId?: OrderByDirection;
 }
 
 export type WorkspaceMemberOrderByInput = WorkspaceMemberFieldOrderBy;
 
 export type WorkspaceMemberWhereUniqueInput = { id: string };
 
-/** What an update of a workspace member may write. */
 export interface WorkspaceMemberUpdateInput {
   createdAt?: string;
   createdBy?: ActorInput;
@@ -100,7 +88,6 @@ export interface WorkspaceMemberUpdateInput {
   userId?: string;
 }
 
-/** What a create of a workspace member takes. */
 export interface WorkspaceMemberCreateInput extends WorkspaceMemberUpdateInput {
   /** A UUID of version 1 to 5; the server makes one unless given. */
   id?: string;
@@ -109,13 +96,13 @@ export interface WorkspaceMemberCreateInput extends WorkspaceMemberUpdateInput {
 }
 
 export interface WorkspaceMemberTypes {
-  readonly entity: WorkspaceMember;
-  readonly select: WorkspaceMemberSelect;
-  readonly relations: WorkspaceMemberRelations;
-  readonly filter: WorkspaceMemberFilterInput;
-  readonly orderBy: WorkspaceMemberOrderByInput;
-  readonly create: WorkspaceMemberCreateInput;
-  readonly update: WorkspaceMemberUpdateInput;
+  entity: WorkspaceMember;
+  select: WorkspaceMemberSelect;
+  relations: WorkspaceMemberRelations;
+  filter: WorkspaceMemberFilterInput;
+  orderBy: WorkspaceMemberOrderByInput;
+  create: WorkspaceMemberCreateInput;
+  update: WorkspaceMemberUpdateInput;
 }
 
 export const workspaceMemberObject: runtime.ObjectDescriptor = {
@@ -149,54 +136,69 @@ export const fields = {
   userId: true,
 } as const;
 
-/** Reads workspace members: a page, or by `for await` all of them. */
-export const findMany: runtime.FindMany<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.findMany<WorkspaceMemberTypes>(workspaceMemberObject, 'workspaceMembers', fields);
+const own: runtime.OwnObject = { object: workspaceMemberObject, fields };
+
+/** Reads workspace members: await a page, or iterate over all. */
+export const findMany = /* @__PURE__ */ runtime.findMany(
+  own, 'workspaceMembers',
+) as runtime.FindMany<WorkspaceMemberTypes>;
 
 /** Reads a workspace member; null when there is none. */
-export const findOne: runtime.FindOne<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.findOne<WorkspaceMemberTypes>(workspaceMemberObject, 'workspaceMember', fields);
+export const findOne = /* @__PURE__ */ runtime.findOne(
+  own, 'workspaceMember',
+) as runtime.FindOne<WorkspaceMemberTypes>;
 
-/** Reads a workspace member. Throws TwentyNotFoundError when there is none. */
-export const findOneOrThrow: runtime.FindOneOrThrow<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.findOneOrThrow<WorkspaceMemberTypes>(workspaceMemberObject, 'workspaceMember', fields);
+/** Reads a workspace member; throws when there is none. */
+export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
+  own, 'workspaceMember',
+) as runtime.FindOneOrThrow<WorkspaceMemberTypes>;
 
 /** Creates a workspace member. */
-export const createOne: runtime.CreateOne<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.createOne<WorkspaceMemberTypes>(workspaceMemberObject, 'createWorkspaceMember', fields);
+export const createOne = /* @__PURE__ */ runtime.createOne(
+  own, 'createWorkspaceMember',
+) as runtime.CreateOne<WorkspaceMemberTypes>;
 
-/** Creates workspace members, any number, in batches; answers in the order of the input. */
-export const createMany: runtime.CreateMany<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.createMany<WorkspaceMemberTypes>(workspaceMemberObject, 'createWorkspaceMembers', fields);
+/** Creates workspace members, any number, in order. */
+export const createMany = /* @__PURE__ */ runtime.createMany(
+  own, 'createWorkspaceMembers',
+) as runtime.CreateMany<WorkspaceMemberTypes>;
 
 /** Updates a workspace member. */
-export const updateOne: runtime.UpdateOne<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.updateOne<WorkspaceMemberTypes>(workspaceMemberObject, 'updateWorkspaceMember', fields);
+export const updateOne = /* @__PURE__ */ runtime.updateOne(
+  own, 'updateWorkspaceMember',
+) as runtime.UpdateOne<WorkspaceMemberTypes>;
 
-/** Updates all workspace members that match, soft-deleted ones too. */
-export const updateMany: runtime.UpdateMany<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.updateMany<WorkspaceMemberTypes>(workspaceMemberObject, 'updateWorkspaceMembers', fields);
+/** Updates all that match, soft-deleted ones too. */
+export const updateMany = /* @__PURE__ */ runtime.updateMany(
+  own, 'updateWorkspaceMembers',
+) as runtime.UpdateMany<WorkspaceMemberTypes>;
 
 /** Soft-deletes a workspace member: it can be restored. */
-export const deleteOne: runtime.ChangeOne<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.deleteOne<WorkspaceMemberTypes>(workspaceMemberObject, 'deleteWorkspaceMember', fields);
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
+  own, 'deleteWorkspaceMember',
+) as runtime.ChangeOne<WorkspaceMemberTypes>;
 
-/** Soft-deletes all workspace members that match. */
-export const deleteMany: runtime.ChangeMany<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.deleteMany<WorkspaceMemberTypes>(workspaceMemberObject, 'deleteWorkspaceMembers', fields);
+/** Soft-deletes all that match. */
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
+  own, 'deleteWorkspaceMembers',
+) as runtime.ChangeMany<WorkspaceMemberTypes>;
 
-/** Restores a workspace member that was soft-deleted. */
-export const restoreOne: runtime.ChangeOne<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.restoreOne<WorkspaceMemberTypes>(workspaceMemberObject, 'restoreWorkspaceMember', fields);
+/** Restores a workspace member. */
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
+  own, 'restoreWorkspaceMember',
+) as runtime.ChangeOne<WorkspaceMemberTypes>;
 
-/** Restores all soft-deleted workspace members that match. */
-export const restoreMany: runtime.ChangeMany<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.restoreMany<WorkspaceMemberTypes>(workspaceMemberObject, 'restoreWorkspaceMembers', fields);
+/** Restores all that match. */
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
+  own, 'restoreWorkspaceMembers',
+) as runtime.ChangeMany<WorkspaceMemberTypes>;
 
 /** Destroys a workspace member for good. */
-export const destroyOne: runtime.ChangeOne<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.destroyOne<WorkspaceMemberTypes>(workspaceMemberObject, 'destroyWorkspaceMember', fields);
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
+  own, 'destroyWorkspaceMember',
+) as runtime.ChangeOne<WorkspaceMemberTypes>;
 
-/** Destroys all workspace members that match for good, soft-deleted ones too. */
-export const destroyMany: runtime.ChangeMany<WorkspaceMemberTypes> =
-  /* @__PURE__ */ runtime.destroyMany<WorkspaceMemberTypes>(workspaceMemberObject, 'destroyWorkspaceMembers', fields);
+/** Destroys all that match for good, soft-deleted ones too. */
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
+  own, 'destroyWorkspaceMembers',
+) as runtime.ChangeMany<WorkspaceMemberTypes>;

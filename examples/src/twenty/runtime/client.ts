@@ -1,4 +1,4 @@
-import { TwentyValidationError } from './errors.js';
+import { invalid, type TwentyValidationError } from './errors.js';
 import { graphqlTransport } from './graphql.js';
 import { environment, type FetchLike, platform } from './platform.js';
 import type { Operation } from './operation.js';
@@ -33,16 +33,18 @@ export interface TransportContext {
 }
 
 /**
- * @throws TwentyValidationError when there is no URL or no key.
+ * @throws TwentyValidationError when there is no URL or no key, or one that cannot be right.
  */
 export function createClient(options: TwentyClientOptions = {}): TwentyClient {
-  const url = options.url ?? environment('TWENTY_API_URL');
-  const apiKey = options.apiKey ?? environment('TWENTY_API_KEY');
+  const url = (options.url ?? environment('TWENTY_API_URL'))?.trim();
+  const apiKey = (options.apiKey ?? environment('TWENTY_API_KEY'))?.trim();
   if (!url) throw missing('url', 'TWENTY_API_URL');
   if (!apiKey) throw missing('apiKey', 'TWENTY_API_KEY');
+  if (!/^https?:\/\//i.test(url)) throw invalid('The url must start with https:// or http://.');
+  // Else fetch would refuse the header, and quote it.
+  if (!/^[!-~]+$/.test(apiKey)) throw invalid('The apiKey holds white space or other characters no key has.');
   const fetch = options.fetch ?? platform.fetch;
-  if (!fetch)
-    throw new TwentyValidationError('VALIDATION', 'There is no global fetch here: pass one as `fetch`.');
+  if (!fetch) throw invalid('There is no global fetch here: pass one as `fetch`.');
   return graphqlTransport({
     url: baseUrl(url),
     apiKey,
@@ -61,8 +63,5 @@ function baseUrl(url: string): string {
 }
 
 function missing(option: string, variable: string): TwentyValidationError {
-  return new TwentyValidationError(
-    'VALIDATION',
-    `No ${option}: pass it to createClient or set ${variable} in the environment.`,
-  );
+  return invalid(`No ${option}: pass it to createClient or set ${variable} in the environment.`);
 }

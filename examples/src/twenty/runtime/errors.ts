@@ -16,12 +16,12 @@ export interface TwentyErrorDetails {
   /** The operation, for example `findMany people`. */
   readonly operation?: string;
   /** HTTP status, where there was an answer. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** The server's own, finer code. */
-  readonly subCode?: string;
-  readonly requestId?: string;
+  readonly subCode?: string | undefined;
+  readonly requestId?: string | undefined;
   /** For a duplicate: the id of the record that has the value already. */
-  readonly conflictingRecordId?: string;
+  readonly conflictingRecordId?: string | undefined;
   /** For createMany: the records that were written before it failed. */
   readonly written?: readonly unknown[];
   readonly cause?: unknown;
@@ -108,6 +108,11 @@ const classes: Readonly<Record<TwentyErrorCode, typeof TwentyError>> = {
   TOO_COMPLEX: TwentyTooComplexError,
   VALIDATION: TwentyValidationError,
 };
+
+/** What the client refuses before anything is sent. */
+export function invalid(message: string): TwentyValidationError {
+  return new TwentyValidationError('VALIDATION', message);
+}
 
 /** An error of the class that its code stands for. */
 export function twentyError(

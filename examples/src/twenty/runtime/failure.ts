@@ -10,15 +10,23 @@ export interface GraphqlError {
   };
 }
 
-/** The class of a GraphQL error: its finer code decides, then its code, then, on older servers, its words. */
-export function graphqlFailure(error: GraphqlError, details: TwentyErrorDetails): TwentyError {
-  const message = error.message ?? 'The server reported an error without a message.';
+/** The class of a GraphQL error: its finer code decides, then its words and its code, then the status. */
+export function graphqlFailure(
+  error: GraphqlError,
+  details: TwentyErrorDetails,
+  apiKey: string,
+): TwentyError {
+  const text = error.message ?? 'The server reported an error without a message.';
   const { code = '', subCode, conflictingRecordId } = error.extensions ?? {};
-  return twentyError(causeOf(code, subCode ?? '', message), message, {
-    ...details,
-    ...(subCode === undefined ? {} : { subCode }),
-    ...(conflictingRecordId === undefined ? {} : { conflictingRecordId }),
-  });
+  const { status = 200 } = details;
+  const cause =
+    code === '' && status >= 400 ? causeOfStatus(status, text) : causeOf(code, subCode ?? '', text);
+  // The key was sent, so the schema that lacks this is the workspace's own, unless a proxy took the key away.
+  const isUnknown = code === '' && text.startsWith('Cannot query field');
+  const advice = isUnknown
+    ? ' Either the workspace has changed since this client was generated, or the key did not reach the server.'
+    : '';
+  return twentyError(cause, withoutKey(text, apiKey) + advice, { ...details, subCode, conflictingRecordId });
 }
 
 function causeOf(code: string, subCode: string, message: string): TwentyErrorCode {
@@ -50,27 +58,38 @@ function causeOf(code: string, subCode: string, message: string): TwentyErrorCod
     case 'INTERNAL_SERVER_ERROR':
       return 'SERVER';
   }
-  // Without a key, the schema that is served lacks the workspace's objects.
-  if (code === '' && message.startsWith('Cannot query field')) return 'AUTHENTICATION';
   return 'VALIDATION';
 }
 
 /** The class of an answer whose status is not 2xx. */
-export function httpFailure(status: number, body: unknown, details: TwentyErrorDetails): TwentyError {
-  const { messages, message, error } = (body ?? {}) as {
-    messages?: readonly string[];
-    message?: string;
-    error?: string;
-  };
-  const text = messages?.join(' ') || message || error || `The server answered ${status}.`;
-  return twentyError(causeOfStatus(status, text), text, { ...details, status });
+export function httpFailure(
+  status: number,
+  body: unknown,
+  details: TwentyErrorDetails,
+  apiKey: string,
+): TwentyError {
+  const { messages, message, error } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const text = said(messages) || said(message) || said(error) || `The server answered ${status}.`;
+  return twentyError(causeOfStatus(status, text), withoutKey(text, apiKey), { ...details, status });
+}
+
+/** A text, or texts in a row. */
+function said(value: unknown): string {
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'string' ? value : '';
+}
+
+/** Servers and proxies may quote what they refuse. */
+function withoutKey(text: string, apiKey: string): string {
+  return text.replaceAll(apiKey, '…');
 }
 
 function causeOfStatus(status: number, message: string): TwentyErrorCode {
   if (status === 401) return 'AUTHENTICATION';
   if (status === 403)
     return /revoked|missing authentication/i.test(message) ? 'AUTHENTICATION' : 'PERMISSION';
-  if (status === 404) return 'NOT_FOUND';
+  // What answers there is no Twenty: a record that does not exist is answered with 200.
+  if (status === 404) return 'NETWORK';
   if (status === 429) return 'RATE_LIMIT';
   return status >= 500 ? 'SERVER' : 'VALIDATION';
 }

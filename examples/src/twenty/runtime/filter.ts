@@ -1,31 +1,44 @@
-import { TwentyValidationError } from './errors.js';
+import { invalid } from './errors.js';
 
 /**
  * The server takes one operator per field, and older ones silently drop the others: `{ createdAt: { gte, lt } }` is
  * sent as `{ and: [{ createdAt: { gte } }, { createdAt: { lt } }] }`. An empty `in`, which the server refuses,
  * matches nothing.
  *
- * @throws TwentyValidationError when an operator's value is undefined: dropping it would match too much.
+ * @throws TwentyValidationError when a condition is null, or an operator's value undefined: dropping it would match
+ * too much.
  */
 export function serverFilter(filter: object): object {
+  if (!isNested(filter)) throw invalid('A filter must be an object.');
   const parts = conditions(filter, []);
   if (parts === nothing) return matchesNothing;
   const [only] = parts;
   return parts.length === 1 && only ? only : parts.length === 0 ? {} : { and: parts };
 }
 
-/** Whether every record matches: `{}`, `{ and: [] }`, `{ name: {} }`, `{ or: [{}, …] }`. */
+/**
+ * Whether every record matches, by how the filter is made: `{}`, `{ and: [] }`, `{ name: {} }`, `{ or: [{}, …] }`,
+ * `{ not: { id: { in: [] } } }`.
+ */
 export function matchesEverything(filter: object): boolean {
-  return isEmpty(serverFilter(filter));
+  return isEverything(serverFilter(filter));
 }
 
-function isEmpty(filter: object): boolean {
-  return Object.entries(filter).every(([key, value]) => {
-    if (key === 'and' && Array.isArray(value)) return value.every((part: object) => isEmpty(part));
-    if (key === 'or' && Array.isArray(value))
-      return value.length === 0 || value.some((part: object) => isEmpty(part));
-    if (key === 'not') return false;
-    return isNested(value) && isEmpty(value);
+/** Of a filter as it is sent: only `and`, `or`, `not` hold further filters. */
+function isEverything(filter: object): boolean {
+  return Object.entries(filter).every(([key, value]: [string, object | readonly object[]]) => {
+    if (key === 'and') return listOf(value).every(isEverything);
+    if (key === 'or') return listOf(value).length === 0 || listOf(value).some(isEverything);
+    return key === 'not' && isNothing(value);
+  });
+}
+
+function isNothing(filter: object): boolean {
+  if (filter === matchesNothing) return true;
+  return Object.entries(filter).some(([key, value]: [string, object | readonly object[]]) => {
+    if (key === 'and') return listOf(value).some(isNothing);
+    if (key === 'or') return listOf(value).length > 0 && listOf(value).every(isNothing);
+    return key === 'not' && isEverything(value);
   });
 }
 
@@ -37,29 +50,22 @@ const nothing = Symbol('nothing');
 function conditions(filter: object, path: readonly string[]): object[] | typeof nothing {
   const found: object[] = [];
   for (const [key, value] of Object.entries(filter)) {
-    if (value === undefined || value === null) continue;
+    if (value === undefined) continue;
     if (key === 'and' || key === 'or') {
-      const parts = (Array.isArray(value) ? value : [value]).map((part: object) => serverFilter(part));
-      found.push(under(path, { [key]: parts }));
+      found.push({
+        [key]: listOf(value).map((part) => serverFilter(under(path, nested(part, [...path, key])))),
+      });
     } else if (key === 'not') {
-      found.push(under(path, { not: serverFilter(value as object) }));
-    } else if (!isNested(value)) {
-      throw new TwentyValidationError(
-        'VALIDATION',
-        `The filter on ${[...path, key].join('.')} must name an operator: { ${key}: { eq: … } }.`,
-      );
-    } else if (isOperators(value)) {
-      for (const [operator, operand] of Object.entries(value)) {
+      found.push({ not: serverFilter(under(path, nested(value, [...path, key]))) });
+    } else if (isOperators(nested(value, [...path, key]))) {
+      for (const [operator, operand] of Object.entries(value as object)) {
         if (operand === undefined)
-          throw new TwentyValidationError(
-            'VALIDATION',
-            `The filter ${[...path, key, operator].join('.')} is undefined.`,
-          );
+          throw invalid(`The filter ${[...path, key, operator].join('.')} is undefined.`);
         if (operator === 'in' && Array.isArray(operand) && operand.length === 0) return nothing;
         found.push(under([...path, key], { [operator]: operand }));
       }
     } else {
-      const parts = conditions(value, [...path, key]);
+      const parts = conditions(value as object, [...path, key]);
       if (parts === nothing) return nothing;
       found.push(...parts);
     }
@@ -71,11 +77,28 @@ function under(path: readonly string[], condition: object): object {
   return path.reduceRight<object>((inner, key) => ({ [key]: inner }), condition);
 }
 
+function listOf(value: unknown): readonly object[] {
+  return (Array.isArray(value) ? value : [value]) as readonly object[];
+}
+
+function nested(value: unknown, path: readonly string[]): object {
+  if (isNested(value)) return value;
+  throw invalid(
+    `The filter on ${path.join('.')} must be an object: { eq: … } for a value, { is: 'NULL' } for none.`,
+  );
+}
+
+/** Not a Date or the like, which is sent as what it says it is in JSON. */
 function isNested(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof (value as { toJSON?: unknown }).toJSON !== 'function'
+  );
 }
 
 /** `{ eq: 1 }` holds operators; `{ name: { eq: 1 } }` holds the fields of a relation or composite. */
 function isOperators(value: object): boolean {
-  return Object.values(value).every((item) => !isNested(item));
+  return !('and' in value || 'or' in value) && Object.values(value).every((item) => !isNested(item));
 }

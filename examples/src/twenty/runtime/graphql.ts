@@ -12,15 +12,15 @@ export function graphqlTransport(context: TransportContext): TwentyClient {
       const name = `${operation.kind} ${operation.root}`;
       const answer = await post(context, '/graphql', graphqlRequest(operation), options, name);
       const { data, errors } = answer.body as {
-        data?: Record<string, unknown> | null;
+        data?: unknown;
         errors?: readonly GraphqlError[];
       };
       const { status, requestId } = answer;
-      const details = { operation: name, status, ...(requestId === undefined ? {} : { requestId }) };
-      if (errors?.[0]) throw graphqlFailure(errors[0], details);
-      if (!data || !(operation.root in data))
+      const details = { operation: name, status, requestId };
+      if (errors?.[0]) throw graphqlFailure(errors[0], details, context.apiKey);
+      if (typeof data !== 'object' || data === null || !(operation.root in data))
         throw twentyError('SERVER', `The answer to ${name} holds no data.`, details);
-      return data[operation.root];
+      return (data as Record<string, unknown>)[operation.root];
     },
   };
 }

@@ -81,9 +81,11 @@ export interface Methods<T extends ObjectTypes> {
 
 /** Binds every function of an object's module to a client. */
 export function bind<M>(client: TwentyClient, module: Readonly<Record<string, unknown>>): M {
-  const methods = Object.entries(module).map(([name, value]) => [
-    name,
-    typeof value === 'function' ? (...args: unknown[]): unknown => value(client, ...args) : value,
-  ]);
-  return Object.fromEntries(methods) as M;
+  const methods: Record<string, unknown> = {};
+  for (const name of Object.keys(module)) {
+    const value = module[name];
+    methods[name] =
+      typeof value === 'function' ? (...args: unknown[]): unknown => value(client, ...args) : value;
+  }
+  return methods as M;
 }

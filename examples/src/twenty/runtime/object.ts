@@ -18,6 +18,13 @@ export interface ObjectDescriptor {
   readonly relations: () => Readonly<Record<string, ObjectDescriptor | readonly [ObjectDescriptor, string]>>;
 }
 
+/** An object as its own functions know it. */
+export interface OwnObject {
+  readonly object: ObjectDescriptor;
+  /** What to read where a call has no select: every own field. */
+  readonly fields: object;
+}
+
 /** What this workspace's server can do. */
 export interface Workspace {
   /** The scalar of ids: UUID, or ID on older servers. */

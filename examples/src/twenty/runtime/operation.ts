@@ -26,11 +26,11 @@ export type OperationKind =
   | 'destroyMany';
 
 export interface OperationArgs {
-  readonly filter?: object;
-  readonly orderBy?: readonly object[];
+  readonly filter?: object | undefined;
+  readonly orderBy?: readonly object[] | undefined;
   readonly first?: number;
-  readonly after?: string;
-  readonly offset?: number;
+  readonly after?: string | undefined;
+  readonly offset?: number | undefined;
   readonly id?: string;
   readonly data?: object | readonly object[];
   readonly upsert?: boolean;

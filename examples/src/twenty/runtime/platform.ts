@@ -27,10 +27,18 @@ interface Platform {
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly setTimeout: (callback: () => void, milliseconds: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
-  readonly crypto: { randomUUID(): string };
+  readonly crypto?: { randomUUID?(): string };
 }
 
 export const platform: Platform = globalThis as unknown as Platform;
+
+/** A new id, of version 4. Node 18 has no global crypto, and pages that are not served securely no randomUUID. */
+export function randomId(): string {
+  return (
+    platform.crypto?.randomUUID?.() ??
+    'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replaceAll('x', () => Math.trunc(Math.random() * 16).toString(16))
+  );
+}
 
 export function environment(name: string): string | undefined {
   try {

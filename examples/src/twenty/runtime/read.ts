@@ -1,4 +1,5 @@
 import type { TwentyClient } from './client.js';
+import { TwentyServerError } from './errors.js';
 import { serverFilter } from './filter.js';
 import type { ObjectDescriptor } from './object.js';
 import type { Connection, Operation, OperationArgs, Row } from './operation.js';
@@ -11,11 +12,11 @@ export interface Query {
   readonly object: ObjectDescriptor;
   readonly root: string;
   readonly select: object;
-  readonly filter?: object;
-  readonly orderBy?: object | readonly object[];
+  readonly filter?: object | undefined;
+  readonly orderBy?: object | readonly object[] | undefined;
   /** Records a page. */
   readonly first: number;
-  readonly offset?: number;
+  readonly offset?: number | undefined;
   readonly options: RequestOptions;
 }
 
@@ -25,53 +26,67 @@ export interface ReadPage {
   readonly next: Position | null;
 }
 
-export type Position = { readonly after: string } | { readonly offset: number };
+export interface Position {
+  readonly after?: string;
+  readonly offset?: number;
+}
 
 export const defaultPageSize = 200;
 /** Ids that one filter names at most. */
 const idsPerRequest = 200;
+/** A condition that all records meet, and that shows soft-deleted ones too. */
+export const deletedOrNot: object = {
+  or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'NOT_NULL' } }],
+};
 
 /**
  * Reads one page. By cursor while the order is the server's own, by id; by offset under any other order, where
- * cursors lose records.
+ * cursors lose records. An older server that has no offset is asked for all that comes before as well.
+ *
+ * @throws TwentyServerError when there is no page in the answer, or none where there should be more.
  */
-export async function readPage(query: Query, position?: Position): Promise<ReadPage> {
-  const { client, object, first } = query;
+export async function readPage(
+  query: Query,
+  { after, offset = query.offset ?? 0 }: Position = {},
+): Promise<ReadPage> {
+  const { client, object, root, first, filter } = query;
+  const skipped = object.workspace.hasOffset ? 0 : offset;
   const orderBy = asList(query.orderBy);
-  const byOffset = object.workspace.hasOffset && (orderBy.length > 0 || query.offset !== undefined);
-  const needed: string[] = [];
-  if (!byOffset) for (const order of orderBy) needed.push(...Object.keys(order));
-  const selection = compile(object, query.select, needed);
-  const start: Partial<Record<'after', string> & Record<'offset', number>> =
-    position ?? (query.offset === undefined ? {} : { offset: query.offset });
+  const selection = compile(object, query.select);
   const args: OperationArgs = {
-    ...(query.filter === undefined ? {} : { filter: serverFilter(query.filter) }),
-    ...(orderBy.length > 0 ? { orderBy } : {}),
-    first,
-    ...start,
+    filter: filter && serverFilter(filter),
+    orderBy: orderBy.length > 0 ? orderBy : undefined,
+    first: first + skipped,
+    after,
+    offset: offset > skipped ? offset : undefined,
   };
-  const operation: Operation = {
-    kind: 'findMany',
-    object,
-    root: query.root,
-    args,
-    selection: selection.text,
-  };
-  const connection = (await client.execute(operation, query.options)) as Connection;
+  const operation: Operation = { kind: 'findMany', object, root, args, selection: selection.text };
+  const connection = (await client.execute(operation, query.options)) as Partial<Connection> | null;
+  const { edges, pageInfo, totalCount } = connection ?? {};
+  if (!edges || !pageInfo) throw broken(`The answer to findMany ${root} is no page.`);
   const records: Row[] = [];
-  for (const { node } of connection.edges) records.push(node);
-  const { hasNextPage, endCursor } = connection.pageInfo;
+  for (let index = skipped; index < edges.length; index += 1) {
+    const edge = edges[index];
+    if (edge) records.push(edge.node);
+  }
+  const { hasNextPage, endCursor } = pageInfo;
+  if (hasNextPage && records.length === 0 && first > 0)
+    throw broken(`findMany ${root}: the server says that there are more records, and gives none.`);
   await complete(client, records, selection, query.options);
-  const offset = start.offset ?? 0;
-  const next: Position | null =
-    !hasNextPage || records.length === 0
-      ? null
-      : byOffset
-        ? { offset: offset + records.length }
-        : endCursor
+  const byCursor = orderBy.length === 0 && query.offset === undefined;
+  return {
+    page: { records, totalCount: totalCount ?? records.length, hasNextPage },
+    next:
+      !hasNextPage || records.length === 0
+        ? null
+        : byCursor && endCursor
           ? { after: endCursor }
-          : null;
-  return { page: { records, totalCount: connection.totalCount, hasNextPage }, next };
+          : { offset: offset + records.length },
+  };
+}
+
+function broken(message: string): TwentyServerError {
+  return new TwentyServerError('SERVER', message);
 }
 
 /** Asks for the to-many relations of records, at every level, and takes away what was asked for in passing. */
@@ -88,8 +103,47 @@ export async function complete(
     pending.push(complete(client, records, inner, options));
   }
   for (const relation of selection.toMany) pending.push(readToMany(client, rows, relation, options));
+  pending.push(readHiddenIds(client, rows, selection, options));
   await Promise.all(pending);
   strip(rows, selection);
+}
+
+/**
+ * Where a relation is selected beside its id, the id of a soft-deleted record reads as null, as if there were none:
+ * those ids are asked for once more, without the relation.
+ */
+async function readHiddenIds(
+  client: TwentyClient,
+  rows: readonly Row[],
+  { object, besideId }: Selection,
+  options: RequestOptions,
+): Promise<void> {
+  const unsure: Row[] = [];
+  for (const row of rows)
+    if (besideId.some(({ name, column }) => row[name] === null && row[column] === null)) unsure.push(row);
+  if (object.many === undefined || unsure.length === 0) return;
+  const select: Record<string, true> = { id: true };
+  for (const { column } of besideId) select[column] = true;
+  const found: Record<string, Row> = {};
+  for (let start = 0; start < unsure.length; start += idsPerRequest) {
+    const ids: unknown[] = [];
+    for (const row of unsure.slice(start, start + idsPerRequest)) ids.push(row['id']);
+    const { page } = await readPage({
+      client,
+      object,
+      root: object.many,
+      select,
+      filter: { and: [{ id: { in: ids } }, deletedOrNot] },
+      first: idsPerRequest,
+      options,
+    });
+    for (const row of page.records) found[row['id'] as string] = row;
+  }
+  for (const row of unsure)
+    for (const { column } of besideId) {
+      const sure = found[row['id'] as string];
+      if (sure) row[column] = sure[column];
+    }
 }
 
 async function readToMany(
@@ -141,7 +195,7 @@ function toManyQuery(
     root: target.many ?? '',
     select: { ...select, [joinColumn]: true },
     filter: filter === undefined ? ofParents : { and: [ofParents, filter] },
-    ...(orderBy === undefined ? {} : { orderBy }),
+    orderBy,
     first: defaultPageSize,
     options,
   };

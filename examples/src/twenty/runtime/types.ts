@@ -1,5 +1,7 @@
 /** The types behind every object's functions: what a select may hold, and what comes back for it. */
 
+import type { OrderByDirection } from './values.js';
+
 /** All types of one object, as its module names them (`PersonTypes`). */
 export interface ObjectTypes {
   readonly entity: object;
@@ -36,6 +38,9 @@ export interface ToManySelect<T extends ObjectTypes> {
   /** At most so many records of each parent; all of them unless given. */
   readonly first?: number;
 }
+
+/** An order by plain fields, each by its direction. */
+export type OrderBy<K extends string> = { [P in K]?: OrderByDirection };
 
 /** A to-one relation as written: to the record that `where` identifies, or to none. */
 export type RelationInput<W> =
