@@ -67,6 +67,11 @@ function commentText(text: string): string {
     text
       .replaceAll(/\s+/g, ' ')
       .replaceAll(unsafeInComment, '\uFFFD')
+      // A zero-width joiner joins emoji into one; elsewhere it hides.
+      .replaceAll(
+        /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu,
+        '\uFFFD',
+      )
       .replaceAll('*/', '*\\/')
       // For whoever puts code into a page.
       .replaceAll(/<(?=[/!])/g, '<\\')
@@ -78,7 +83,7 @@ function commentText(text: string): string {
 
 const unsafeInComment =
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 function wrap(words: readonly string[], width: number): string[] {
   const lines: string[] = [];

@@ -30,7 +30,10 @@ export interface Methods<T extends ObjectTypes> {
     data: T['create'],
     args?: CreateArgs<T, S>,
   ): Promise<Result<T, S>>;
-  /** Creates any number of records, in batches; the answer is in the order of the input. */
+  /**
+   * Creates any number of records, in batches. The answer is in the order of the input; of an upsert, only where every
+   * row has an id.
+   */
   createMany<const S extends T['select'] | undefined = undefined>(
     data: readonly T['create'][],
     args?: CreateArgs<T, S>,

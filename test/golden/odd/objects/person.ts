@@ -34,7 +34,7 @@ export interface Person {
   constructor: string;
   createdAt: string;
   createdBy: Actor;
-  /** <\/script><\!-- ]]>. emoji 👩�🚀🏳️�🌈 and �right-to-left� שלום. */
+  /** <\/script><\!-- ]]>. emoji 👩‍🚀🏳️‍🌈 and �right-to-left� שלום. */
   default: string;
   deletedAt: string | null;
   /** 'single' "double" \backslash\ \u0041. */
