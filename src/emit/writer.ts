@@ -63,6 +63,8 @@ export function comment(paragraphs: readonly (string | undefined)[], indent = ''
 
 /** Text that cannot end a comment, start a tag of its own, or hide anything. */
 function commentText(text: string): string {
+  // Most text is plain, and there is much of it.
+  if (!/[^\w .,;:()'&!?/-]| {2}/.test(text)) return text.trim();
   return (
     text
       .replaceAll(/\s+/g, ' ')

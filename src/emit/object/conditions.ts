@@ -3,7 +3,6 @@ import { fieldType, isKnownFieldType } from '../../model/fields.ts';
 import type { Capability, ModelField } from '../../model/types.ts';
 import { literal, memberKey, unionLines } from '../writer.ts';
 import { type ObjectContext, typeOf } from './context.ts';
-import { ownFields } from './entity.ts';
 
 /** In a filter these join conditions, so that a field of such a name cannot be filtered by. */
 const joins: ReadonlySet<string> = new Set(['and', 'or', 'not']);
@@ -15,7 +14,7 @@ const joins: ReadonlySet<string> = new Set(['and', 'or', 'not']);
 export function emitConditions(context: ObjectContext): string {
   const { object } = context;
   const { type } = object.names;
-  const own = ownFields(object).filter((field) => !joins.has(propertyName(field)));
+  const own = context.own.filter((field) => !joins.has(propertyName(field)));
   const filters = own.flatMap((field) => {
     const filter = filterType(field, context);
     return filter === undefined ? [] : [`  ${memberKey(propertyName(field))}?: ${filter};\n`];

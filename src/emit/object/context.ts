@@ -10,6 +10,8 @@ export interface ObjectContext extends EmitContext {
   readonly object: ModelObject;
   readonly imports: Imports;
   readonly relations: readonly ReadableRelation[];
+  /** The fields that a record holds itself, sorted by property: not the records that it relates to. */
+  readonly own: readonly ModelField[];
 }
 
 /** A type of another object's module (or of this one's), imported where it is another's. */

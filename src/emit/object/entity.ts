@@ -1,21 +1,15 @@
 import { propertyName } from '../../model/access.ts';
 import { fieldType } from '../../model/fields.ts';
 import { morphTypeName } from '../../model/names.ts';
-import { by } from '../../model/order.ts';
-import type { ModelField, ModelObject } from '../../model/types.ts';
+import type { ModelField } from '../../model/types.ts';
 import { emitPicklist } from '../picklist.ts';
 import { comment, literal, memberKey, union } from '../writer.ts';
 import { fieldDoc, type ObjectContext, typeOf, withArticle } from './context.ts';
 
-/** The fields that a record holds itself, sorted by property: not the records that it relates to. */
-export function ownFields(object: ModelObject): readonly ModelField[] {
-  return object.fields.filter(({ relation }) => relation?.kind !== 'ONE_TO_MANY').toSorted(by(propertyName));
-}
-
 /** The entity: what a record reads as, without relations. */
 export function emitEntity(context: ObjectContext): string {
   const { object } = context;
-  const members = ownFields(object).map(
+  const members = context.own.map(
     (field) =>
       `${comment(entityDoc(field), '  ')}  ${memberKey(propertyName(field))}: ${readType(field, context)};\n`,
   );

@@ -5,7 +5,6 @@ import type { ModelField, ModelObject, OperationKind } from '../../model/types.t
 import { compositeFieldsName } from '../composites.ts';
 import { comment, literal, propertyKey } from '../writer.ts';
 import { descriptorName, type ObjectContext, withArticle } from './context.ts';
-import { ownFields } from './entity.ts';
 
 /** A function of the generated code. */
 interface FunctionSpec {
@@ -59,7 +58,7 @@ export function emitFunctions(context: ObjectContext): string {
   const { type } = object.names;
   const descriptor = descriptorName(object);
   const many = object.labelPlural.trim().toLowerCase() || object.namePlural;
-  const own = ownFields(object).filter((field) => isReadable(field));
+  const own = context.own.filter((field) => isReadable(field));
   const types = [
     ['entity', type],
     ['select', `${type}Select`],

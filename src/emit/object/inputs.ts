@@ -4,7 +4,7 @@ import { fieldType } from '../../model/fields.ts';
 import type { ModelField } from '../../model/types.ts';
 import { memberKey, union } from '../writer.ts';
 import { type ObjectContext, typeOf } from './context.ts';
-import { ownFields, valueType } from './entity.ts';
+import { valueType } from './entity.ts';
 
 /** Required relations up to this many may be written by id or by connect; beyond, the choices would multiply. */
 const mostChoices = 3;
@@ -16,7 +16,7 @@ export function emitInputs(context: ObjectContext): string {
   const unique = emitWhereUnique(context);
   if (object.isReadOnly)
     return `${unique}\nexport type ${type}UpdateInput = never;\n\nexport type ${type}CreateInput = never;\n`;
-  const writable = ownFields(object).filter(isWritable);
+  const writable = context.own.filter(isWritable);
   const members = writable.filter(({ name }) => name !== 'id').flatMap((field) => member(field, context));
   const hasId = writable.some(({ name }) => name === 'id');
   const required = writable.filter((field) => field.name !== 'id' && isRequired(field));

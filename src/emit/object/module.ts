@@ -1,4 +1,5 @@
-import { readableRelations } from '../../model/access.ts';
+import { propertyName, readableRelations } from '../../model/access.ts';
+import { by } from '../../model/order.ts';
 import type { Model, ModelObject } from '../../model/types.ts';
 import { collectImports } from '../imports.ts';
 import type { EmitContext, GeneratedFile } from '../types.ts';
@@ -23,6 +24,7 @@ export function emitObject(
     object,
     imports,
     relations: readableRelations(object, byName),
+    own: object.fields.filter(({ relation }) => relation?.kind !== 'ONE_TO_MANY').toSorted(by(propertyName)),
   };
   const parts = [
     emitEntity(context),
