@@ -1,3 +1,4 @@
+import { operationKinds } from '../model/operations.ts';
 import { CodegenError } from '../errors.ts';
 import type {
   Capability,
@@ -17,7 +18,6 @@ import {
   graphqlKeys,
   namesKeys,
   objectKeySet,
-  operationKeys,
   optionKeys,
   picklistKeySet,
   relationKeys,
@@ -111,8 +111,8 @@ function readObject(parent: Reader, item: unknown, index: string): ModelObject {
 }
 
 function operations(parent: Reader): ModelObject['operations'] {
-  const from = child(parent, 'operations', new Set(operationKeys));
-  return Object.assign({}, ...operationKeys.map((key) => optional(from, key, text)));
+  const from = child(parent, 'operations', new Set(operationKinds));
+  return Object.assign({}, ...operationKinds.map((key) => optional(from, key, text)));
 }
 
 function readField(parent: Reader, item: unknown, index: string): ModelField {

@@ -1,14 +1,7 @@
+import { operationKinds } from '../model/operations.ts';
 import type { Model, ModelField, ModelObject, ModelOption } from '../model/types.ts';
 import { byCodePoint } from '../model/order.ts';
-import {
-  fieldKeys,
-  graphqlKeys,
-  namesKeys,
-  operationKeys,
-  optionKeys,
-  picklistKeys,
-  relationKeys,
-} from './shape.ts';
+import { fieldKeys, graphqlKeys, namesKeys, optionKeys, picklistKeys, relationKeys } from './shape.ts';
 import { lockFormat } from './upgrade.ts';
 
 /** A field's line longer than this has its options on lines of their own. */
@@ -43,7 +36,7 @@ function object(value: ModelObject): string {
       'labelIdentifier',
     ]),
     `"graphql": ${pick(value.graphql, graphqlKeys)}`,
-    `"operations": ${pick(value.operations, operationKeys)}`,
+    `"operations": ${pick(value.operations, operationKinds)}`,
     `"names": ${pick(value.names, namesKeys)}`,
     `"fields": ${list(fields.map(field), '      ')}`,
   ].filter((line) => line !== '');

@@ -6,7 +6,6 @@ import type {
   ModelPicklist,
   ModelRelation,
   ObjectNames,
-  OperationKind,
 } from '../model/types.ts';
 
 /**
@@ -22,24 +21,6 @@ export const graphqlKeys = [
 ] as const satisfies readonly (keyof GraphqlNames)[];
 
 export const namesKeys = ['type', 'namespace', 'file'] as const satisfies readonly (keyof ObjectNames)[];
-
-export const operationKeys = [
-  'findMany',
-  'findOne',
-  'groupBy',
-  'findDuplicates',
-  'createOne',
-  'createMany',
-  'updateOne',
-  'updateMany',
-  'deleteOne',
-  'deleteMany',
-  'restoreOne',
-  'restoreMany',
-  'destroyOne',
-  'destroyMany',
-  'mergeMany',
-] as const satisfies readonly OperationKind[];
 
 /** Without picklist and relation, which are written last. */
 export const fieldKeys = [

@@ -5,9 +5,10 @@ import { detectActorSources, detectCapabilities } from './capabilities.ts';
 import { buildFields, type FieldContext } from './build-fields.ts';
 import { derivedEntity, matchEntities } from './match.ts';
 import { assignNames } from './names.ts';
+import { operationKinds } from './operations.ts';
 import { byCodePoint } from './order.ts';
 import { schemaEntities, type SchemaEntity } from './schema.ts';
-import type { Model, ModelField, ModelObject, OperationKind } from './types.ts';
+import type { Model, ModelField, ModelObject } from './types.ts';
 
 export interface BuildOptions {
   /** Globs over object names (`person`, `*Target`); empty or absent: all. */
@@ -138,25 +139,6 @@ function inOrderOfNames(objects: readonly RawObject[]): readonly RawObject[] {
     }))
     .toSorted((a, b) => byCodePoint(a.nameSingular, b.nameSingular) || byCodePoint(a.id, b.id));
 }
-
-/** Every operation, in the order in which it is written everywhere. */
-export const operationKinds = [
-  'findMany',
-  'findOne',
-  'groupBy',
-  'findDuplicates',
-  'createOne',
-  'createMany',
-  'updateOne',
-  'updateMany',
-  'deleteOne',
-  'deleteMany',
-  'restoreOne',
-  'restoreMany',
-  'destroyOne',
-  'destroyMany',
-  'mergeMany',
-] as const satisfies readonly OperationKind[];
 
 function inOrder(operations: ModelObject['operations']): ModelObject['operations'] {
   return Object.fromEntries(

@@ -18,7 +18,6 @@ export function pagePromise(query: Query): Pages {
   const records = (limit?: number): Records => iterate(query, read, limit);
   // Plain functions on rows: the types of a promise would cost every project's type-check, and say no more.
   const promise = {
-    // oxlint-disable-next-line unicorn/no-thenable -- it is a promise
     then: (onPage: never, onError: never): unknown => page().then(onPage, onError),
     catch: (onError: never): unknown => page().catch(onError),
     finally: (onEnd: never): unknown => page().finally(onEnd),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emitClient } from '../../src/emit/client.ts';
 import type { EmitContext } from '../../src/emit/types.ts';
-import { operationKinds } from '../../src/model/build.ts';
+import { operationKinds } from '../../src/model/operations.ts';
 import type { Capability, Model, ModelField, ModelObject } from '../../src/model/types.ts';
 import { sampleField, sampleModel, sampleObject } from '../lock/sample.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Model, ModelField, ModelObject, OperationKind } from '../../src/model/types.ts';
-import { operationKeys } from '../../src/lock/shape.ts';
+import { operationKinds } from '../../src/model/operations.ts';
 
 /** Text that has broken something before, and any other. */
 const text = fc.oneof(
@@ -104,7 +104,7 @@ const object = record<ModelObject>(
       { noNullPrototype: true },
     ),
     operations: fc
-      .uniqueArray(fc.tuple(fc.constantFrom<OperationKind[]>(...operationKeys), text), {
+      .uniqueArray(fc.tuple(fc.constantFrom<OperationKind[]>(...operationKinds), text), {
         selector: ([kind]) => kind,
       })
       .map((entries): ModelObject['operations'] => Object.fromEntries(entries)),
