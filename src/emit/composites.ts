@@ -12,9 +12,14 @@ export function compositeFieldsName(composite: string): string {
   return `${lowerFirst(composite)}Fields`;
 }
 
+/** The types that any field of the workspace has. */
+export function usedFieldTypes({ objects }: Model): ReadonlySet<string> {
+  return new Set(objects.flatMap(({ fields }) => fields.map(({ type }) => type)));
+}
+
 /** composites.ts: the composite types that the workspace uses, as read, written, filtered and ordered by. */
 export function emitComposites(model: Model, context: EmitContext): GeneratedFile {
-  const used = new Set(model.objects.flatMap(({ fields }) => fields.map(({ type }) => type)));
+  const used = usedFieldTypes(model);
   const imports = collectImports(context.importExtension);
   const parts = Object.entries(composites)
     .filter(([type]) => used.has(type))

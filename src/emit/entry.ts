@@ -3,6 +3,7 @@ import { fieldType } from '../model/fields.ts';
 import { optionsName } from '../model/names.ts';
 import { by } from '../model/order.ts';
 import type { Model, ModelObject } from '../model/types.ts';
+import { usedFieldTypes } from './composites.ts';
 import { functionSpecs, functionsOf } from './object/functions.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
 import { comment, header, importLine, literal, memberKey, propertyKey } from './writer.ts';
@@ -61,7 +62,7 @@ const errorNames = [
 ];
 
 function compositeExports(model: Model, enums: EmitContext['enums'], from: string): readonly string[] {
-  const used = new Set(model.objects.flatMap(({ fields }) => fields.map(({ type }) => type)));
+  const used = usedFieldTypes(model);
   const names = Object.entries(composites)
     .filter(([type]) => used.has(type))
     .flatMap(([type, { name }]) => [

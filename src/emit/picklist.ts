@@ -1,7 +1,7 @@
 import { optionsName } from '../model/names.ts';
 import type { ModelOption } from '../model/types.ts';
 import type { EmitContext } from './types.ts';
-import { comment, literal, propertyKey, union } from './writer.ts';
+import { comment, fits, literal, propertyKey, union } from './writer.ts';
 
 /**
  * A picklist: its values, their type, and the options as the CRM shows them. A member is named by its API value, which
@@ -45,7 +45,7 @@ function declaration(
       const members = values.map((value) => `${propertyKey(value)}: ${literal(value)}`);
       const line = `export const ${name} = { ${members.join(', ')} } as const;\n`;
       const object =
-        members.length > 0 && line.length <= 111
+        members.length > 0 && fits(line)
           ? line
           : `export const ${name} = {${members.map((member) => `\n  ${member},`).join('')}${members.length > 0 ? '\n' : ''}} as const;\n`;
       return `${doc}${object}export type ${name} = (typeof ${name})[keyof typeof ${name}];\n`;

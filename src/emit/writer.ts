@@ -1,3 +1,5 @@
+import { isIdentifier } from '../model/names.ts';
+
 /**
  * The only place where text from a workspace becomes code. Whatever the text holds, `literal` gives one string
  * literal, `comment` one comment, and `propertyKey` one property key.
@@ -8,14 +10,13 @@ export function literal(text: string): string {
   return `'${text.replaceAll(unsafeInLiteral, escapeCharacter)}'`;
 }
 
-/**
- * Quote and backslash; control characters; line and paragraph separators; what reorders or hides text (so that a
- * reviewer sees what the compiler sees); lone surrogates, which no file can hold; `<` before `/` or `!`, for whoever
- * puts code into a page.
- */
-const unsafeInLiteral =
-  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
-  /['\\\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|<(?=[/!])|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** Control characters; line and paragraph separators; what reorders or hides text: a reviewer sees what the compiler sees. */
+const hidden = String.raw`\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF`;
+/** Which no file can hold. */
+const loneSurrogate = String.raw`[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]`;
+/** Besides those: quote and backslash; the joiner of emoji; `<` before `/` or `!`, for whoever puts code into a page. */
+const unsafeInLiteral = new RegExp(String.raw`['\\\u200D${hidden}]|<(?=[/!])|${loneSurrogate}`, 'g');
+const unsafeInComment = new RegExp(`[${hidden}]|${loneSurrogate}`, 'g');
 
 const short: Readonly<Record<string, string>> = {
   "'": "\\'",
@@ -33,7 +34,7 @@ function escapeCharacter(character: string): string {
 /** A property key: as it is where that is an identifier, otherwise quoted; `__proto__`, which would set a prototype, computed. */
 export function propertyKey(name: string): string {
   if (name === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
+  return isIdentifier(name) ? name : literal(name);
 }
 
 /** A member of an interface: there `__proto__` is a name as any other. */
@@ -42,6 +43,11 @@ export function memberKey(name: string): string {
 }
 
 const widest = 110;
+
+/** Whether a line, with its line break, is short enough. */
+export function fits(line: string): boolean {
+  return line.length <= widest + 1;
+}
 
 /**
  * A doc comment, on one line where it fits. Each paragraph is folded to one line of text and wrapped.
@@ -53,7 +59,7 @@ export function comment(paragraphs: readonly (string | undefined)[], indent = ''
   if (texts.length === 0) return '';
   const [only = ''] = texts;
   const single = `${indent}/** ${only} */\n`;
-  if (texts.length === 1 && single.length <= widest + 1) return single;
+  if (texts.length === 1 && fits(single)) return single;
   const lines = texts.flatMap((text, index) => {
     const wrapped = wrap(text.split(' '), widest - indent.length - 3);
     return index === 0 ? wrapped : ['', ...wrapped];
@@ -83,10 +89,6 @@ function commentText(text: string): string {
   );
 }
 
-const unsafeInComment =
-  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
 function wrap(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -104,9 +106,7 @@ function wrap(words: readonly string[], width: number): string[] {
 export function union(start: string, members: readonly string[], end = ';'): string {
   if (members.length === 0) return `${start} never${end}\n`;
   const line = `${start} ${members.join(' | ')}${end}\n`;
-  return line.length <= widest + 1
-    ? line
-    : `${start}\n${members.map((member) => `  | ${member}`).join('\n')}${end}\n`;
+  return fits(line) ? line : `${start}\n${members.map((member) => `  | ${member}`).join('\n')}${end}\n`;
 }
 
 /** A union of many short members, as many on a line as fit. */
@@ -123,7 +123,7 @@ export function importLine(names: readonly string[], from: string): string {
   const bare = isTypeOnly ? names.map((name) => name.slice('type '.length)) : names;
   const keyword = isTypeOnly ? 'import type' : 'import';
   const line = `${keyword} { ${bare.join(', ')} } from ${literal(from)};\n`;
-  return line.length <= widest + 1
+  return fits(line)
     ? line
     : `${keyword} {\n${bare.map((name) => `  ${name},\n`).join('')}} from ${literal(from)};\n`;
 }

@@ -16,6 +16,8 @@ export interface FieldContext {
   readonly objectsById: ReadonlyMap<string, RawObject>;
   /** The objects that the model will hold, by nameSingular. */
   readonly kept: ReadonlyMap<string, Kept>;
+  /** Their nameSingular, by the name of their entity. */
+  readonly nameOfEntity: ReadonlyMap<string, string>;
   readonly keeps: (object: RawObject, field: RawField) => boolean;
   readonly isCustom: (item: RawField) => boolean;
   readonly warn: (code: string, message: string) => void;
@@ -124,8 +126,13 @@ function baseField(field: RawField, type: string, isCustom: boolean): ModelField
     ...(field.defaultValue === undefined || field.defaultValue === null
       ? {}
       : { defaultValue: field.defaultValue }),
-    isReadOnly: field.writability === 'SYSTEM' || field.writability === 'APPLICATION',
+    isReadOnly: refusesWrites(field),
   };
+}
+
+/** Newer servers: only the system, or an application, may write it. */
+export function refusesWrites({ writability }: RawObject | RawField): boolean {
+  return writability === 'SYSTEM' || writability === 'APPLICATION';
 }
 
 function buildPicklist(

@@ -1,7 +1,7 @@
 import type { RawField, RawObject } from '../introspect/types.ts';
 import type { FieldContext } from './build-fields.ts';
 import { fieldType } from './fields.ts';
-import { namedType, type SchemaEntity } from './schema.ts';
+import { entityOfConnection, namedType, type SchemaEntity } from './schema.ts';
 
 export function isRelation(field: RawField): boolean {
   return fieldType(field.type).kind === 'relation';
@@ -16,16 +16,13 @@ export function relationTarget(
   path: string,
   field: RawField,
   entity: SchemaEntity,
-  { objectsById, kept, schema, warn }: FieldContext,
+  { objectsById, kept, nameOfEntity, schema, warn }: FieldContext,
 ): string | undefined {
   const told = objectsById.get(field.relation?.targetObjectId ?? '')?.nameSingular;
   const answered = entity.fields.get(field.name);
   if (answered === undefined) return told !== undefined && kept.has(told) ? told : undefined;
   const type = namedType(answered.type);
-  const node = schema?.types.get(type)?.fields.find(({ name }) => name === 'edges');
-  const edge = node && schema?.types.get(namedType(node.type))?.fields.find(({ name }) => name === 'node');
-  const answeredEntity = edge ? namedType(edge.type) : type;
-  const seen = [...kept].find(([, other]) => other.entity.graphql.entity === answeredEntity)?.[0];
+  const seen = nameOfEntity.get((schema && entityOfConnection(schema, type)) ?? type);
   if (seen !== undefined && told !== undefined && seen !== told)
     warn(
       'RELATION_TARGET_DIFFERS',

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type { Warning } from '../errors.ts';
 import type { RawField, RawObject, RawWorkspace } from '../introspect/types.ts';
 import { detectActorSources, detectCapabilities } from './capabilities.ts';
-import { buildFields, type FieldContext } from './build-fields.ts';
+import { buildFields, type FieldContext, refusesWrites } from './build-fields.ts';
 import { derivedEntity, matchEntities } from './match.ts';
 import { assignNames } from './names.ts';
 import { operationKinds } from './operations.ts';
@@ -51,6 +51,7 @@ export function buildModel(
     schema: raw.schema,
     objectsById: new Map(objectsInOrder.map((object) => [object.id, object])),
     kept: new Map(chosen.map(({ object, entity }) => [object.nameSingular, { object, entity }])),
+    nameOfEntity: new Map(chosen.map(({ object, entity }) => [entity.graphql.entity, object.nameSingular])),
     keeps: (object, field) =>
       (field.isActive || options.includeInactive === true) &&
       (field.name === 'id' || isChosen.field(object.nameSingular, field.name)),
@@ -109,7 +110,7 @@ export function buildModel(
       isCustom: isCustom(object),
       isSystem: object.isSystem,
       isActive: object.isActive,
-      isReadOnly: object.writability === 'SYSTEM' || object.writability === 'APPLICATION',
+      isReadOnly: refusesWrites(object),
       ...(labelIdentifier === undefined ? {} : { labelIdentifier }),
       graphql: entity.graphql,
       operations: inOrder(entity.operations),

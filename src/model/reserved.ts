@@ -1,3 +1,4 @@
+import { lowerFirst } from './case.ts';
 import { composites } from './composites.ts';
 
 /** Words that cannot be, or must not be, the name of a namespace export: the language's, and `then`, which makes a module thenable. */
@@ -40,7 +41,7 @@ export const ownNames: ReadonlySet<string> = new Set([
     `${name}Input`,
     `${name}FilterInput`,
     `${name}OrderByInput`,
-    `${name.slice(0, 1).toLowerCase()}${name.slice(1)}Fields`,
+    `${lowerFirst(name)}Fields`,
   ]),
   ...(
     'ActorSource actorSourceOptions PhoneItem LinkItem FileItem FileItemInput fileItemFields ' +

@@ -20,6 +20,16 @@ export function isListType(ref: RawTypeRef): boolean {
   return ref.kind === 'LIST' || (ref.kind === 'NON_NULL' && ref.ofType !== null && isListType(ref.ofType));
 }
 
+/** `Person` for `PersonConnection`: what its edges hold; nothing for a type that is no connection. */
+export function entityOfConnection(schema: RawSchema, name: string): string | undefined {
+  const typeOf = (type: string, field: string): string | undefined => {
+    const found = schema.types.get(type)?.fields.find((other) => other.name === field);
+    return found && namedType(found.type);
+  };
+  const edge = typeOf(name, 'edges');
+  return edge === undefined ? undefined : typeOf(edge, 'node');
+}
+
 /**
  * All entities of a schema, by the name of their type. Nothing is derived from names: an entity is what a
  * connection's edges hold, and an operation is told by its arguments and by what it returns. Only delete,
@@ -27,17 +37,10 @@ export function isListType(ref: RawTypeRef): boolean {
  */
 export function schemaEntities(schema: RawSchema): ReadonlyMap<string, SchemaEntity> {
   const entities = new Map<string, { graphql: GraphqlNames; operations: SchemaEntity['operations'] }>();
-  const entityOfConnection = (name: string): string | undefined => {
-    const edges = schema.types.get(name)?.fields.find((field) => field.name === 'edges');
-    const node =
-      edges && schema.types.get(namedType(edges.type))?.fields.find((field) => field.name === 'node');
-    return node && namedType(node.type);
-  };
-
   const queries = schema.types.get(schema.queryType)?.fields ?? [];
   for (const field of queries) {
     const args = argumentTypes(field);
-    const entity = entityOfConnection(namedType(field.type));
+    const entity = entityOfConnection(schema, namedType(field.type));
     if (entity === undefined || isListType(field.type) || !args.has('filter')) continue;
     entities.set(entity, {
       graphql: {
@@ -58,7 +61,7 @@ export function schemaEntities(schema: RawSchema): ReadonlyMap<string, SchemaEnt
       const entity = entities.get(byFilter.get(args.get('filter') ?? '') ?? '');
       if (entity) entity.operations.groupBy = field.name;
     } else if (args.has('ids')) {
-      const entity = entities.get(entityOfConnection(returned) ?? '');
+      const entity = entities.get(entityOfConnection(schema, returned) ?? '');
       if (entity) entity.operations.findDuplicates = field.name;
     } else if (args.has('filter') && !isListType(field.type)) {
       const entity = entities.get(returned);

@@ -3,7 +3,7 @@ import { TwentyServerError } from './errors.js';
 import type { ObjectDescriptor, OwnObject } from './object.js';
 import type { OperationArgs, OperationKind, Row } from './operation.js';
 import { pagePromise } from './page.js';
-import { complete, defaultPageSize, deletedOrNot } from './read.js';
+import { byId, complete, defaultPageSize, deletedOrNot } from './read.js';
 import { compile, isIncomplete } from './selection.js';
 import type { RequestOptions } from './types.js';
 
@@ -66,12 +66,9 @@ async function readBefore(
     first: defaultPageSize,
     options,
   }).toArray();
-  const byId: Record<string, Row> = {};
-  for (const row of rows) {
-    byId[row['id'] as string] = row;
-    if ((select as Row)['id'] !== true) delete row['id'];
-  }
-  return byId;
+  const found = byId(rows);
+  if ((select as Row)['id'] !== true) for (const row of rows) delete row['id'];
+  return found;
 }
 
 /** The one record that an operation on one answers. */

@@ -5,7 +5,7 @@ import { matchesEverything, serverFilter } from './filter.js';
 import type { ObjectDescriptor, OwnObject } from './object.js';
 import type { Operation, OperationArgs, OperationKind, Row } from './operation.js';
 import { randomId } from './platform.js';
-import { complete } from './read.js';
+import { byId, complete } from './read.js';
 import { compile } from './selection.js';
 
 export function createOne(own: OwnObject, root: string): unknown {
@@ -48,12 +48,11 @@ export function createMany(own: OwnObject, root: string): unknown {
 
 /** The server does not keep the order of a batch. What an upsert wrote under ids of its own stays in the server's. */
 function inOrder(created: readonly Row[], data: readonly Row[]): readonly Row[] {
-  const byId: Record<string, Row> = {};
-  for (const row of created) byId[row['id'] as string] = row;
+  const rows = byId(created);
   const ordered: Row[] = [];
   for (const { id } of data) {
     // The server writes ids in lower case.
-    const row = byId[String(id).toLowerCase()];
+    const row = rows[String(id).toLowerCase()];
     if (row) ordered.push(row);
   }
   return ordered.length === created.length ? ordered : created;

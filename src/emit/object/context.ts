@@ -44,10 +44,14 @@ export function fieldDoc(field: ModelField): readonly string[] {
   const { label, description = '', name } = field;
   const says = [label, description].filter((text) => folded(text) !== folded(name) && folded(text) !== '');
   if (says.length === 2 && folded(says[0] ?? '') === folded(says[1] ?? '')) says.pop();
-  const sentence = says
-    .map((text) => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`))
-    .join(' ');
-  return field.isUnique ? [`${sentence} Unique.`.trim()] : [sentence];
+  const doc = says.map(sentence).join(' ');
+  return field.isUnique ? [`${doc} Unique.`.trim()] : [doc];
+}
+
+/** A label or description with a full stop behind it. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 /** `an opportunity`, `a person`. */

@@ -4,7 +4,7 @@ import { morphTypeName } from '../../model/names.ts';
 import type { ModelField } from '../../model/types.ts';
 import { emitPicklist } from '../picklist.ts';
 import { comment, literal, memberKey, union } from '../writer.ts';
-import { fieldDoc, type ObjectContext, typeOf, withArticle } from './context.ts';
+import { fieldDoc, type ObjectContext, sentence, typeOf, withArticle } from './context.ts';
 
 /** The entity: what a record reads as, without relations. */
 export function emitEntity(context: ObjectContext): string {
@@ -13,7 +13,7 @@ export function emitEntity(context: ObjectContext): string {
     (field) =>
       `${comment(entityDoc(field), '  ')}  ${memberKey(propertyName(field))}: ${readType(field, context)};\n`,
   );
-  const title = [object.labelSingular, object.description].filter(Boolean).map(sentence).join(' ');
+  const title = [object.labelSingular, object.description ?? ''].filter(Boolean).map(sentence).join(' ');
   return `${comment([title])}export interface ${object.names.type} {\n${members.join('')}}\n`;
 }
 
@@ -21,11 +21,6 @@ function entityDoc(field: ModelField): readonly string[] {
   const doc = fieldDoc(field);
   return field.relation ? [`${doc[0] ?? ''} Id of the ${field.relation.target}.`.trim()] : doc;
 }
-
-const sentence = (text: string | undefined): string => {
-  const trimmed = (text ?? '').trim();
-  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
-};
 
 /** The TypeScript type of a field as read. */
 export function readType(field: ModelField, context: ObjectContext): string {

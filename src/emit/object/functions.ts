@@ -3,7 +3,7 @@ import { compositeOf } from '../../model/composites.ts';
 import { fieldType } from '../../model/fields.ts';
 import type { ModelField, ModelObject, OperationKind } from '../../model/types.ts';
 import { compositeFieldsName } from '../composites.ts';
-import { comment, literal, propertyKey } from '../writer.ts';
+import { comment, fits, literal, propertyKey } from '../writer.ts';
 import { descriptorName, type ObjectContext, withArticle } from './context.ts';
 
 /** A function of the generated code. */
@@ -76,7 +76,7 @@ export function emitFunctions(context: ObjectContext): string {
     const args = `own, ${literal(root)}`;
     const as = ` as runtime.${entry.type}<${type}Types>;\n`;
     const line = `export const ${entry.name} = ${call}(${args})${as}`;
-    return doc + (line.length <= 111 ? line : `export const ${entry.name} = ${call}(\n  ${args},\n)${as}`);
+    return doc + (fits(line) ? line : `export const ${entry.name} = ${call}(\n  ${args},\n)${as}`);
   });
   return [
     `export interface ${type}Types {\n${types.join('')}}\n`,

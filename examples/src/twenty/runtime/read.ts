@@ -124,7 +124,7 @@ async function readHiddenIds(
   if (object.many === undefined || unsure.length === 0) return;
   const select: Record<string, true> = { id: true };
   for (const { column } of besideId) select[column] = true;
-  const found: Record<string, Row> = {};
+  const found: Row[] = [];
   for (let start = 0; start < unsure.length; start += idsPerRequest) {
     const ids: unknown[] = [];
     for (const row of unsure.slice(start, start + idsPerRequest)) ids.push(row['id']);
@@ -137,11 +137,12 @@ async function readHiddenIds(
       first: idsPerRequest,
       options,
     });
-    for (const row of page.records) found[row['id'] as string] = row;
+    found.push(...page.records);
   }
+  const sureRows = byId(found);
   for (const row of unsure)
     for (const { column } of besideId) {
-      const sure = found[row['id'] as string];
+      const sure = sureRows[row['id'] as string];
       if (sure) row[column] = sure[column];
     }
 }
@@ -199,6 +200,13 @@ function toManyQuery(
     first: defaultPageSize,
     options,
   };
+}
+
+/** Records by their ids. */
+export function byId(rows: readonly Row[]): Record<string, Row> {
+  const found: Record<string, Row> = {};
+  for (const row of rows) found[row['id'] as string] = row;
+  return found;
 }
 
 function asList(orderBy: object | readonly object[] | undefined): readonly object[] {
