@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { upperFirst } from '../model/case.ts';
 import type { Model, ModelField, ModelObject, OperationKind } from '../model/types.ts';
 
 /** One object of the workspace, indexed for execution. */
@@ -63,6 +64,13 @@ export function workspaceOf(model: Model): Workspace {
     for (const [kind, name] of Object.entries(own.object.operations)) {
       if (name !== undefined) roots.set(name, { kind: kind as OperationKind, table: own });
     }
+    // These two are answered for every object, though the schema has them only for those with criteria.
+    const { findOne, findMany } = own.object.operations;
+    for (const [kind, name] of [
+      ['findDuplicates', `${findOne}Duplicates`],
+      ['mergeMany', `merge${upperFirst(findMany ?? '')}`],
+    ] as const)
+      if (!roots.has(name)) roots.set(name, { kind, table: own });
   }
   return { model, tables, roots };
 }

@@ -1,4 +1,4 @@
-import { badInput, internal } from '../fault.ts';
+import { internal } from '../fault.ts';
 import type { JsonObject } from '../json.ts';
 import type { Row } from '../store.ts';
 import type { Root, Table } from '../workspace.ts';
@@ -11,7 +11,10 @@ import {
 } from './arguments.ts';
 import type { Execution } from './context.ts';
 import { createRecords } from './create.ts';
+import { findDuplicates } from './duplicates.ts';
 import { findMany, findOne } from './find.ts';
+import { groupBy } from './groupBy.ts';
+import { mergeRecords } from './merge.ts';
 import { checkComplexity, readRecord } from './record.ts';
 import { removeRows, rowById, rowsByFilter } from './remove.ts';
 import type { Removal } from './remove.ts';
@@ -45,6 +48,12 @@ export function runOperation(
       return findMany(given, table, selection, execution);
     case 'findOne':
       return findOne(given, table, selection, execution);
+    case 'groupBy':
+      return groupBy(given, table, selection, execution);
+    case 'findDuplicates':
+      return findDuplicates(given, table, selection, execution);
+    case 'mergeMany':
+      return reader(table, selection, execution)(mergeRecords(given, table, selection, execution));
     case 'createOne': {
       const data = requiredObject(given, 'data');
       const [row] = createRecords([data], optionalBoolean(given, 'upsert'), table, execution);
@@ -78,7 +87,5 @@ export function runOperation(
       return removeMany('restore');
     case 'destroyMany':
       return removeMany('destroy');
-    default:
-      throw badInput(`The simulated workspace does not answer ${kind} yet`, 'NOT_SIMULATED');
   }
 }
