@@ -4,6 +4,7 @@ import { json, notRouted } from './answer.ts';
 import { accessOf, graphqlRefusal, metadataRefusal, restRefusal } from './auth.ts';
 import type { Keys } from './auth.ts';
 import { parseRequest } from './document.ts';
+import { answerUpload } from './files.ts';
 import type { GraphqlContext } from './graphql.ts';
 import { answerGraphql, printedFault } from './graphql.ts';
 import { answered, anonymousSchema } from './introspection.ts';
@@ -54,6 +55,9 @@ export function router(options: RouterOptions): (request: Request) => Promise<Re
   const graphql = async (request: Request, isMetadata: boolean): Promise<Response> => {
     const access = accessOf(request.headers.get('authorization'), keys);
     if (request.method === 'GET') return json(200, await answerAnonymously(request));
+    const isForm = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data');
+    if (isMetadata && isForm && access === 'granted')
+      return json(200, await answerUpload(request, model, context));
     const parsed = await parseRequest(request);
     if ('refusal' in parsed) return parsed.refusal === 'hang' ? hang() : parsed.refusal;
     if (access === 'none') {

@@ -58,6 +58,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const context: GraphqlContext = {
     workspace,
     store,
+    files: new Map(),
     now: () => new Date(clock()).toISOString(),
     newId: () => stableUuid('record', String(seed), String(ids++)),
     batchLimit: options.batchLimit ?? 200,

@@ -2,6 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+interface Multipart {
+  readonly operations: unknown;
+  readonly map: unknown;
+  readonly files: Readonly<
+    Record<string, { readonly filename: string; readonly contentType: string; readonly text: string }>
+  >;
+}
+
 export interface Exchange {
   readonly name: string;
   readonly request: {
@@ -10,7 +18,8 @@ export interface Exchange {
     readonly headers: Readonly<Record<string, string | null>>;
     readonly body?: unknown;
     readonly bodyText?: string;
-    readonly multipart?: unknown;
+    /** A form as the GraphQL multipart request specification has it. */
+    readonly multipart?: Multipart;
   };
   readonly response: { readonly status: number; readonly body?: unknown; readonly bodyText?: string };
 }
@@ -40,6 +49,8 @@ function normalised(value: string): string {
   return value
     .replaceAll(/2026-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)/g, '<time>')
     .replaceAll(/\bFK_[0-9a-f]{27}\b/g, '<foreign key>')
+    .replaceAll(/^https?:\/\/[^/]+(?=\/file\/)/g, '<origin>')
+    .replaceAll(/(?<=\?token=).*$/g, '<token>')
     .replaceAll(/\bworkspace_[0-9a-z]+\./g, '<schema>.')
     .replaceAll(uuid, (id) => (chosen.test(id) ? id : '<id>'));
 }
@@ -76,6 +87,15 @@ export interface Replayed {
   readonly have: unknown;
 }
 
+function formOf({ operations, map, files }: Multipart): FormData {
+  const form = new FormData();
+  form.set('operations', JSON.stringify(operations));
+  form.set('map', JSON.stringify(map));
+  for (const [name, { filename, contentType, text }] of Object.entries(files))
+    form.set(name, new File([text], filename, { type: contentType }));
+  return form;
+}
+
 /** Sends one exchange's request and compares the answer. An answer that never comes is status 0. */
 export async function replay(
   exchange: Exchange,
@@ -100,11 +120,15 @@ export async function replay(
   let status = 0;
   let text = '';
   try {
+    const { multipart } = request;
+    // The boundary is one of its own.
+    if (multipart !== undefined) headers.delete('content-type');
     const answer = await send(`http://simulated.example${path}`, {
       method: request.method,
       headers,
       signal: AbortSignal.timeout(response.status === 0 ? 30 : 1000),
       ...(carriesBody && body !== undefined ? { body } : {}),
+      ...(multipart === undefined ? {} : { body: formOf(multipart) }),
     });
     status = answer.status;
     text = await answer.text();

@@ -1,6 +1,7 @@
 import type { ModelField } from '../../model/types.ts';
 import { compositeOf } from '../columns.ts';
 import { badInput } from '../fault.ts';
+import { claimFiles } from '../files.ts';
 import { isObject, own } from '../json.ts';
 import { idOf } from '../store.ts';
 import type { Row } from '../store.ts';
@@ -96,6 +97,8 @@ export function checkRow(
   checkNotNull(row, table);
   checkUnique(row, table, execution, batch);
   checkForeignKeys(row, table, execution);
+  for (const field of table.fields.values())
+    if (field.type === 'FILES') claimFiles(row[field.name], idOf(row), execution.files);
 }
 
 /** The rows that refer to one, with the relation through which they do. */

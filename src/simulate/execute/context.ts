@@ -1,3 +1,4 @@
+import type { Files } from '../files.ts';
 import type { Store } from '../store.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -5,6 +6,7 @@ import type { Workspace } from '../workspace.ts';
 export interface Execution {
   readonly workspace: Workspace;
   readonly store: Store;
+  readonly files: Files;
   /** The moment of a write, ISO 8601. */
   now(): string;
   /** A fresh id. */

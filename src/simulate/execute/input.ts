@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { ModelField } from '../../model/types.ts';
 import { columnOf, compositeOf } from '../columns.ts';
 import { badInput } from '../fault.ts';
+import { fileItems } from '../files.ts';
 import { isObject, own } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import { storedComposite } from '../values/composites.ts';
@@ -72,7 +73,8 @@ function plainColumn(
     checkNull(field, name);
     return null;
   }
-  return storedValue(columnOf(field, table.relationName), value, name);
+  const stored = storedValue(columnOf(field, table.relationName), value, name);
+  return field.type === 'FILES' ? fileItems(stored, execution.files) : stored;
 }
 
 /** The data of one record as columns, or the server's refusal of it. */

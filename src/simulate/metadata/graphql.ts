@@ -48,7 +48,13 @@ function objects(model: Model, paging: JsonObject): JsonObject {
   };
 }
 
-const collections = ['fieldMetadata', 'objectMetadata', 'view', 'viewField', 'index'];
+/** What a server keeps hashes of, in its order. */
+const collections = (
+  'fieldMetadata objectMetadata view viewField viewFieldGroup viewGroup viewSort rowLevelPermissionPredicate ' +
+  'rowLevelPermissionPredicateGroup viewFilterGroup index viewFilter roleTarget pageLayout pageLayoutWidget ' +
+  'pageLayoutTab commandMenuItem navigationMenuItem objectPermission fieldPermission frontComponent ' +
+  'searchFieldMetadata'
+).split(' ');
 
 export interface WorkspaceFacts {
   readonly displayName: string;

@@ -137,14 +137,16 @@ function files(value: unknown, name: string): unknown {
   for (const [index, item] of list.entries()) {
     const shown = inspect(value);
     const bad = (key: string): Error => {
-      const message =
-        `Invalid value "${shown}" for FILES field "${name}" - ` +
-        `${index}.${key}: Invalid input: expected string, received undefined`;
-      return badInput(message, 'INVALID_ARGS_DATA', message);
+      const where = `for FILES field "${name}" - ${index}.${key}: `;
+      const what = 'Invalid input: expected string, received undefined';
+      return badInput(
+        `Invalid value "${shown}" ${where}${what}`,
+        'INVALID_ARGS_DATA',
+        `Invalid value ${where}${what}`,
+      );
     };
     if (!isObject(item) || typeof item['fileId'] !== 'string') throw bad('fileId');
     if (typeof item['label'] !== 'string') throw bad('label');
-    throw badInput(`File not found: ${item['fileId']}`, undefined, 'Invalid input provided.');
   }
   return list;
 }
