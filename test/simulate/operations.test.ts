@@ -1,0 +1,267 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { demo } from '../../fixtures/demo.ts';
+import { modelOf } from '../../fixtures/modern.ts';
+import { createSimulator } from '../../src/simulate/simulator.ts';
+import type { Simulator } from '../../src/simulate/simulator.ts';
+
+const model = modelOf(demo);
+const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
+const id = (number: number): string => `c0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+let simulator: Simulator;
+
+interface Answer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly subCode?: string };
+  }[];
+}
+
+async function graphql(query: string, variables: object = {}): Promise<Answer> {
+  const body = JSON.stringify({ query, variables });
+  const answer = await simulator.fetch('http://crm.example/graphql', { method: 'POST', headers, body });
+  return (await answer.json()) as Answer;
+}
+
+async function rest(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: unknown }> {
+  const answer = await simulator.fetch(`http://crm.example/rest/${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+async function create(root: string, type: string, data: readonly object[]): Promise<void> {
+  const { errors } = await graphql(
+    `mutation($data: [${type}CreateInput!]!) { ${root}(data: $data) { id } }`,
+    { data },
+  );
+  expect(errors).toBeUndefined();
+}
+
+beforeEach(async () => {
+  simulator = createSimulator({ model, apiKey: 'key', records: 0 });
+  await create('createCompanies', 'Company', [
+    { id: id(1), name: 'Airline', segments: ['EDUCATION', 'HEALTH'] },
+    { id: id(2), name: 'Bakery', segments: ['EDUCATION'] },
+  ]);
+  await create('createOpportunities', 'Opportunity', [
+    {
+      id: id(10),
+      name: 'A',
+      stage: 'NEW',
+      probability: 20,
+      companyId: id(1),
+      closeDate: '2026-01-31T23:30:00Z',
+    },
+    {
+      id: id(11),
+      name: 'B',
+      stage: 'NEW',
+      probability: 40,
+      companyId: id(1),
+      amount: { amountMicros: 5, currencyCode: 'EUR' },
+    },
+    { id: id(12), name: 'C', stage: 'MEETING', companyId: id(2), closeDate: '2026-02-10T00:00:00Z' },
+  ]);
+});
+
+const groups = async (args: string, fields = 'groupByDimensionValues totalCount'): Promise<unknown> =>
+  (await graphql(`{ opportunitiesGroupBy(${args}) { ${fields} } }`)).data?.['opportunitiesGroupBy'];
+const refused = async (args: string): Promise<string | undefined> =>
+  (await graphql(`{ opportunitiesGroupBy(${args}) { totalCount } }`)).errors?.[0]?.message;
+
+describe('groupBy', () => {
+  it('counts and aggregates each group', async () => {
+    expect(
+      await groups(
+        'groupBy: [{ stage: true }]',
+        'groupByDimensionValues totalCount avgProbability sumProbability',
+      ),
+    ).toEqual([
+      { groupByDimensionValues: ['MEETING'], totalCount: 1, avgProbability: null, sumProbability: null },
+      { groupByDimensionValues: ['NEW'], totalCount: 2, avgProbability: 30, sumProbability: 60 },
+    ]);
+  });
+
+  it('goes by relations, columns of composites, and months where one is', async () => {
+    expect(
+      await groups('groupBy: [{ company: { name: true } }, { amount: { amountMicros: true } }]'),
+    ).toEqual([
+      { groupByDimensionValues: ['Airline', '5'], totalCount: 1 },
+      { groupByDimensionValues: ['Airline', null], totalCount: 1 },
+      { groupByDimensionValues: ['Bakery', null], totalCount: 1 },
+    ]);
+    const month = (zone: string): Promise<unknown> =>
+      groups(
+        `groupBy: [{ closeDate: { granularity: MONTH, timeZone: "${zone}" } }]`,
+        'groupByDimensionValues',
+      );
+    expect(await month('UTC')).toEqual(
+      ['2026-01-01', '2026-02-01', null].map((value) => ({ groupByDimensionValues: [value] })),
+    );
+    expect(await month('Asia/Tokyo')).toEqual(
+      ['2026-02-01', null].map((value) => ({ groupByDimensionValues: [value] })),
+    );
+  });
+
+  it('takes lists apart where told, and writes them as the database does otherwise', async () => {
+    const of = async (spec: string): Promise<unknown> =>
+      (await graphql(`{ companiesGroupBy(groupBy: [{ segments: ${spec} }]) { groupByDimensionValues } }`))
+        .data;
+    expect(await of('{ unnest: true }')).toEqual({
+      companiesGroupBy: [{ groupByDimensionValues: ['EDUCATION'] }, { groupByDimensionValues: ['HEALTH'] }],
+    });
+    expect(await of('true')).toEqual({
+      companiesGroupBy: [
+        { groupByDimensionValues: ['{EDUCATION,HEALTH}'] },
+        { groupByDimensionValues: ['{EDUCATION}'] },
+      ],
+    });
+  });
+
+  it('is put in order by aggregates and by what it groups by, options by their letters', async () => {
+    expect(
+      await groups(
+        'groupBy: [{ stage: true }], orderBy: [{ aggregate: { totalCount: DescNullsLast } }], limit: 1',
+      ),
+    ).toEqual([{ groupByDimensionValues: ['NEW'], totalCount: 2 }]);
+    expect(await groups('groupBy: [{ stage: true }], orderBy: [{ stage: AscNullsLast }]')).toMatchObject([
+      { groupByDimensionValues: ['MEETING'] },
+      { groupByDimensionValues: ['NEW'] },
+    ]);
+  });
+
+  it.each([
+    ['groupBy: [{ id: true }]', 'Field "id" is not supported in groupBy'],
+    ['groupBy: [{ nope: true }]', 'Unidentified field in groupBy: nope'],
+    ['groupBy: [{ stage: true, name: true }]', 'You cannot provide multiple fields in one GroupByInput'],
+    ['groupBy: [{ closeDate: { granularity: MONTH } }]', 'Time zone should be specified'],
+    ['groupBy: [{ closeDate: { granularity: DAY, timeZone: "Mars" } }]', 'Invalid timezone: Mars'],
+    ['groupBy: [{ stage: true }], orderBy: [{ name: AscNullsFirst }]', 'Cannot order by a field'],
+  ])('refuses %s', async (args, message) => {
+    expect(await refused(args)).toContain(message);
+  });
+});
+
+it('merges only what is selected, moves what relates to the others, and destroys them', async () => {
+  await create('createCompanies', 'Company', [
+    { id: id(3), name: 'First' },
+    { id: id(4), name: 'Second', employees: 7, address: { addressCity: 'Oslo' } },
+  ]);
+  await create('createPeople', 'Person', [{ id: id(20), companyId: id(4) }]);
+  const merge = `mutation { mergeCompanies(ids: ["${id(3)}", "${id(4)}"], conflictPriorityIndex: 0) { id employees } }`;
+  expect((await graphql(merge)).data).toEqual({ mergeCompanies: { id: id(3), employees: 7 } });
+  const { data } = await graphql(
+    `{ companies(filter: { id: { in: ["${id(3)}", "${id(4)}"] } }) { edges { node { id name address { addressCity } } } }
+       people { edges { node { companyId } } } }`,
+  );
+  expect(data).toEqual({
+    companies: { edges: [{ node: { id: id(3), name: 'First', address: { addressCity: '' } } }] },
+    people: { edges: [{ node: { companyId: id(3) } }] },
+  });
+});
+
+it('uploads a file, which then belongs to one record', async () => {
+  const field = model.objects
+    .find(({ nameSingular }) => nameSingular === 'person')
+    ?.fields.find(({ name }) => name === 'portrait');
+  const form = new FormData();
+  const query =
+    'mutation($file: Upload!, $fieldMetadataId: String!) { uploadFilesFieldFile(file: $file, fieldMetadataId: $fieldMetadataId) { id size } }';
+  form.set('operations', JSON.stringify({ query, variables: { file: null, fieldMetadataId: field?.id } }));
+  form.set('map', JSON.stringify({ 0: ['variables.file'] }));
+  form.set('0', new File(['Hello'], 'a.txt'));
+  const { authorization } = headers;
+  const answer = await simulator.fetch('http://crm.example/metadata', {
+    method: 'POST',
+    headers: { authorization },
+    body: form,
+  });
+  const { data } = (await answer.json()) as { data: { uploadFilesFieldFile: { id: string; size: number } } };
+  const { id: fileId, size } = data.uploadFilesFieldFile;
+  expect(size).toBe(5);
+  const portrait = [{ fileId, label: 'Face' }];
+  expect(await rest('POST', 'people', { id: id(21), portrait })).toMatchObject({
+    status: 201,
+    body: { data: { createPerson: { portrait: [{ fileId, label: 'Face', extension: '.txt' }] } } },
+  });
+  expect(await rest('POST', 'people', { portrait })).toMatchObject({
+    status: 400,
+    body: { messages: [`File ${fileId} is already associated with a permanent files field`] },
+  });
+});
+
+describe('REST', () => {
+  it('destroys where soft_delete is anything but true', async () => {
+    expect((await rest('DELETE', `companies/${id(1)}?soft_delete=true`)).body).toMatchObject({
+      data: { deleteCompany: { id: id(1), name: 'Airline' } },
+    });
+    expect((await rest('DELETE', `companies/${id(2)}?soft_delete=1`)).body).toEqual({
+      data: { deleteCompany: { id: id(2) } },
+    });
+    const { data } = await graphql(
+      '{ companies(filter: { or: [{ deletedAt: { is: NULL } }, { deletedAt: { is: NOT_NULL } }] }) { edges { node { id } } } }',
+    );
+    expect(data).toEqual({ companies: { edges: [{ node: { id: id(1) } }] } });
+  });
+
+  it.each([
+    ['filter=stage[eq]:NEW', 2],
+    ['filter=stage[in]:[NEW,MEETING],probability[gt]:30', 1],
+    ['filter=or(stage[eq]:MEETING,not(probability[gte]:"40"))', 2],
+    ['filter=name[eq]:"A"&filter=name[eq]:"B"', 3],
+    [`filter=name[neq]:"O'Brien",stage[eq]:MEETING`, 3],
+  ])('reads %s as the server does', async (query, count) => {
+    const { body } = await rest('GET', `opportunities?${query}`);
+    expect((body as { data: { opportunities: unknown[] } }).data.opportunities).toHaveLength(count);
+  });
+
+  it.each([
+    ['GET', 'opportunities?filter=name[regex]:A', 400, 'comparator regex not in'],
+    ['GET', 'opportunities?filter=name[eq]:"(a"', 400, '1 close bracket is missing'],
+    ['GET', 'opportunities?filter=', 400, "'filter' invalid for 'and()'"],
+    ['GET', 'opportunities?limit=abc', 400, "limit 'abc' is invalid"],
+    ['GET', 'opportunities?depth=2', 400, "'depth=2' parameter invalid"],
+    ['GET', 'opportunities?order_by=name[ASC]', 400, "direction 'ASC' invalid"],
+    ['GET', 'opportunity', 400, "Did you mean 'opportunities'?"],
+    ['GET', `opportunities/${id(99)}`, 404, 'Record not found'],
+    ['GET', 'opportunities/nope', 400, "'nope' is not a valid UUID"],
+    ['PATCH', `restore/opportunities/${id(10)}`, 400, 'invalid. Valid examples'],
+    ['DELETE', 'opportunities', 400, 'Filters are mandatory for bulk destroy'],
+    ['POST', 'batch/opportunities', 400, 'forEach is not a function'],
+  ])('refuses %s %s', async (method, path, status, message) => {
+    const answer = await rest(method, path, method === 'POST' ? {} : undefined);
+    expect(answer.status).toBe(status);
+    expect((answer.body as { messages: string[] }).messages.join()).toContain(message);
+  });
+
+  it('answers counts and sums of amounts as text', async () => {
+    const path =
+      'opportunities/groupBy?group_by=[{"stage":true}]&aggregate=["totalCount","sumAmountAmountMicros","avgProbability"]';
+    expect((await rest('GET', path)).body).toEqual([
+      {
+        groupByDimensionValues: ['MEETING'],
+        totalCount: '1',
+        sumAmountAmountMicros: null,
+        avgProbability: null,
+      },
+      { groupByDimensionValues: ['NEW'], totalCount: '2', sumAmountAmountMicros: '5', avgProbability: 30 },
+    ]);
+  });
+
+  it('answers 429 beyond the limit', async () => {
+    simulator = createSimulator({ model, apiKey: 'key', records: 1, limit: { requests: 1, perMs: 60_000 } });
+    expect((await rest('GET', 'companies')).status).toBe(200);
+    expect(await rest('GET', 'companies')).toEqual({
+      status: 429,
+      body: { statusCode: 429, error: 'HttpException', messages: ['Limit reached (1 tokens per 60000 ms)'] },
+    });
+  });
+});
