@@ -9,6 +9,7 @@ import { isExceeded, table } from './budget.ts';
 import { measureBundles } from './bundling.ts';
 import { measureChecking } from './checking.ts';
 import { layOut, measureGeneration } from './generation.ts';
+import { measureOverhead } from './overhead.ts';
 import { benchWorkspace, multiply } from './workspace.ts';
 
 const parent = realpathSync(mkdtempSync(join(tmpdir(), 'twenty-codegen-bench-')));
@@ -24,6 +25,7 @@ try {
     ...measureGeneration(one, ten, thirty),
     ...measureChecking(one, ten),
     ...(await measureBundles(one)),
+    ...(await measureOverhead(one)),
   ];
   console.log(table(measures));
   process.exitCode = measures.some(isExceeded) ? 1 : 0;

@@ -40,7 +40,8 @@ export async function measureBundles(generated: Generated): Promise<Measure[]> {
   ];
 }
 
-async function bundle({ folder }: Generated, program: string): Promise<Uint8Array> {
+/** A program of a user as one file for a browser, minified. */
+export async function bundle({ folder }: Generated, program: string): Promise<Uint8Array> {
   const entry = join(folder, 'src', 'bundled.ts');
   writeFileSync(entry, program);
   const { outputFiles } = await build({

@@ -7,7 +7,14 @@ export { defineConfig } from './config/types.ts';
 export type { CodegenConfig, Enums, ImportExtension } from './config/types.ts';
 export { emitClient } from './emit/client.ts';
 export type { ClientOptions } from './emit/client.ts';
-export type { EmitContext, Emitter, GeneratedFile } from './emit/types.ts';
+export type {
+  EmitContext,
+  Emitter,
+  GeneratedFile,
+  JsonMapping,
+  TypeMappings,
+  ValueMapping,
+} from './emit/types.ts';
 export { CodegenError } from './errors.ts';
 export type { ErrorCode, Warning } from './errors.ts';
 export { introspect } from './introspect/introspect.ts';

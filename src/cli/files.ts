@@ -1,4 +1,5 @@
 import { resolveImportExtension } from '../config/import-extension.ts';
+import { checkMappings } from '../config/mappings.ts';
 import type { Settings } from '../config/settings.ts';
 import { emitClient } from '../emit/client.ts';
 import type { EmitContext, Emitter, GeneratedFile } from '../emit/types.ts';
@@ -16,12 +17,14 @@ export function client(): Emitter {
 
 /**
  * Everything that is generated from a model by these settings.
- * @throws CodegenError EMITTER_FAILED
+ * @throws CodegenError EMITTER_FAILED; CONFIG_INVALID where a setting names a field that there is not
  */
 export function generateFiles(model: Model, settings: Settings): readonly GeneratedFile[] {
-  const { enums, importExtension, header } = settings;
+  const { enums, importExtension, types, header } = settings;
+  checkMappings(types, model);
   const context: EmitContext = {
     enums,
+    types,
     importExtension: importExtension === 'auto' ? resolveImportExtension(settings.output) : importExtension,
   };
   const emitters = settings.emitters ?? [client()];

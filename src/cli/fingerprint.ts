@@ -20,7 +20,7 @@ export async function fingerprint(
 ): Promise<string | undefined> {
   const own = fileURLToPath(import.meta.url);
   if (settings.emitters !== undefined || !own.endsWith('.js')) return undefined;
-  const { enums, importExtension, header, format, output } = settings;
+  const { enums, importExtension, types, header, format, output } = settings;
   const formatter =
     format === undefined
       ? undefined
@@ -32,6 +32,7 @@ export async function fingerprint(
       .toSorted(byCodePoint),
     enums,
     importExtension === 'auto' ? resolveImportExtension(output) : importExtension,
+    JSON.stringify(types ?? {}),
     header ?? '',
     formatter ?? '',
     lock.replaceAll('\r\n', '\n'),

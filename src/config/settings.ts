@@ -23,7 +23,10 @@ export interface SettingsSource {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything decided. Paths are absolute. */
-export interface Settings extends Pick<CodegenConfig, 'format' | 'emitters' | 'header' | 'timeoutMs'> {
+export interface Settings extends Pick<
+  CodegenConfig,
+  'types' | 'format' | 'emitters' | 'header' | 'timeoutMs'
+> {
   readonly configPath: string | null;
   readonly url: string | undefined;
   /** Only called where the workspace is asked: the key is read no earlier than it must be. */
@@ -56,6 +59,7 @@ export function resolveSettings({ cwd, flags, env, config, configPath }: Setting
     includeInactive: flags.includeInactive ?? config.includeInactive ?? false,
     enums: flags.enums ?? config.enums ?? 'const',
     importExtension: config.importExtension ?? 'auto',
+    types: config.types,
     format: config.format,
     emitters: config.emitters,
     header: config.header,

@@ -1,4 +1,4 @@
-import type { Emitter } from '../emit/types.ts';
+import type { Emitter, TypeMappings } from '../emit/types.ts';
 
 /** The settings that a codegen.config file may hold; all are optional. Paths are relative to that file. */
 export interface CodegenConfig {
@@ -20,6 +20,8 @@ export interface CodegenConfig {
   readonly enums?: Enums | undefined;
   /** How relative imports end. Default: `auto`, from the nearest tsconfig.json. */
   readonly importExtension?: 'auto' | ImportExtension | undefined;
+  /** Types in the generated code for values of the API: Date or Temporal for dates, your own for JSON. Default: as they come. */
+  readonly types?: TypeMappings | undefined;
   /** Run your own formatter over changed files. Default: none, the code is formatted as it is. */
   readonly format?: 'prettier' | 'oxfmt' | 'auto' | undefined;
   /** What to generate. Default: `[client()]`. */

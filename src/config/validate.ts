@@ -1,9 +1,11 @@
 import { CodegenError } from '../errors.ts';
+import { mappings } from './mappings.ts';
+import { kind, shown } from './shown.ts';
 import { didYouMean } from './suggest.ts';
 import type { CodegenConfig } from './types.ts';
 
-/** What is wrong with a value, or null. */
-type Check = (value: unknown) => string | null;
+/** What is wrong with a value, each to stand behind the setting's path; null for nothing. */
+type Check = (value: unknown) => string | readonly string[] | null;
 
 const checks = {
   url: text,
@@ -15,6 +17,7 @@ const checks = {
   includeInactive: flag,
   enums: oneOf('const', 'union', 'enum'),
   importExtension: oneOf('auto', '.js', '.ts', ''),
+  types: mappings,
   format: oneOf('prettier', 'oxfmt', 'auto'),
   emitters,
   header: text,
@@ -38,8 +41,7 @@ export function validateConfig(value: unknown, source: string): CodegenConfig {
   const problems = Object.entries(value).flatMap(([key, setting]) => {
     if (setting === undefined) return [];
     if (!isKey(key)) return [`${key}: no such setting.${didYouMean(key, configKeys)}`];
-    const problem = checks[key](setting);
-    return problem === null ? [] : [`${key}${problem}`];
+    return [checks[key](setting) ?? []].flat().map((problem) => `${key}${problem}`);
   });
   if (problems.length === 0) return value;
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
@@ -112,20 +114,4 @@ function isEmitter(value: unknown): boolean {
 function duration(value: unknown): string | null {
   if (typeof value === 'number' && Number.isFinite(value) && value > 0) return null;
   return `: expected a number of milliseconds above 0, found ${shown(value)}.`;
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    const found = typeof value === 'string' ? JSON.stringify(value) : String(value);
-    return found.length > 60 ? `${found.slice(0, 59)}…` : found;
-  }
-  return kind(value);
-}
-
-function kind(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (value instanceof Promise) return 'a promise';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -2,10 +2,13 @@ import { byCodePoint } from '../model/order.ts';
 import type { Model } from '../model/types.ts';
 import { checkNames } from './check-names.ts';
 import { emitComposites } from './composites.ts';
-import { emitIndex, emitTwenty, emitWorkspace } from './entry.ts';
+import { emitIndex, emitTwenty } from './entry.ts';
+import { emitFiles } from './files.ts';
 import { emitFilters } from './filters.ts';
+import { emitTypes } from './mapping.ts';
 import { emitObject } from './object/module.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
+import { emitWorkspace } from './workspace.ts';
 
 export interface ClientOptions extends EmitContext {
   /** The files of templates/runtime, with paths below `runtime/`. */
@@ -24,7 +27,9 @@ export function emitClient(model: Model, options: ClientOptions): readonly Gener
     emitIndex(model, options),
     emitTwenty(model, options),
     emitComposites(model, options),
+    ...emitFiles(model, options),
     emitFilters(model, options),
+    ...emitTypes(model, options),
     emitWorkspace(model, options),
     ...model.objects.map((object) => emitObject(object, model, byName, options)),
     ...options.runtime.map((file) => withExtension(file, options.importExtension)),

@@ -1,16 +1,10 @@
 import { composites, type Composite } from '../model/composites.ts';
-import { lowerFirst } from '../model/case.ts';
 import { fieldType } from '../model/fields.ts';
 import type { Model } from '../model/types.ts';
 import { collectImports, type Imports } from './imports.ts';
 import { emitPicklist } from './picklist.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
-import { comment, header, literal } from './writer.ts';
-
-/** The constant that holds a composite's sub-fields: `fullNameFields` for FullName. */
-export function compositeFieldsName(composite: string): string {
-  return `${lowerFirst(composite)}Fields`;
-}
+import { comment, header } from './writer.ts';
 
 /** The types that any field of the workspace has. */
 export function usedFieldTypes({ objects }: Model): ReadonlySet<string> {
@@ -30,7 +24,13 @@ export function emitComposites(model: Model, context: EmitContext): GeneratedFil
   return { path: 'composites.ts', content: `${header}${head}${head === '' ? '' : '\n'}${body}` };
 }
 
-function emitComposite({ name, description, fields }: Composite, imports: Imports): string {
+/** What one would not think of an update. */
+const writtenWhole = 'Replaces the whole value: what is left out is cleared.';
+
+function emitComposite(
+  { name, description, fields, isWrittenWhole = false }: Composite,
+  imports: Imports,
+): string {
   const importsOf = (type: string) => {
     if (type.includes('JsonValue')) imports.type('./runtime/values', 'JsonValue');
     return type;
@@ -47,10 +47,9 @@ function emitComposite({ name, description, fields }: Composite, imports: Import
   const ordered = fields.map((field) => `  ${field.name}?: OrderByDirection;\n`);
   return [
     `${comment([description])}export interface ${name} {\n${read.join('')}}\n`,
-    `export interface ${name}Input {\n${written.join('')}}\n`,
+    `${comment(isWrittenWhole ? [writtenWhole] : [])}export interface ${name}Input {\n${written.join('')}}\n`,
     `export interface ${name}FilterInput {\n${filtered.join('')}}\n`,
     `export interface ${name}OrderByInput {\n${ordered.join('')}}\n`,
-    `export const ${compositeFieldsName(name)} = ${literal(fields.map((field) => field.name).join(' '))};\n`,
   ].join('\n');
 }
 
@@ -85,6 +84,4 @@ export interface FileItemInput {
   fileId: string;
   label: string;
 }
-
-export const fileItemFields = 'fileId label extension url';
 `;

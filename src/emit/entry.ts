@@ -4,6 +4,7 @@ import { optionsName } from '../model/names.ts';
 import { by } from '../model/order.ts';
 import type { Model, ModelObject } from '../model/types.ts';
 import { usedFieldTypes } from './composites.ts';
+import { hasFiles } from './files.ts';
 import { functionSpecs, functionsOf } from './object/functions.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
 import { comment, header, importLine, literal, memberKey, propertyKey } from './writer.ts';
@@ -31,7 +32,10 @@ export function emitIndex(model: Model, { importExtension, enums }: EmitContext)
     );
   });
   const content = [
-    exportLine(['createClient', 'type TwentyClient', 'type TwentyClientOptions'], from('runtime/client')),
+    exportLine(
+      ['createClient', 'createRestClient', 'type TwentyClient', 'type TwentyClientOptions'],
+      from('runtime/client'),
+    ),
     exportLine(errorNames, from('runtime/errors')),
     exportLine(['type Page', 'type PagePromise', 'type RequestOptions'], from('runtime/types')),
     exportLine(
@@ -39,6 +43,7 @@ export function emitIndex(model: Model, { importExtension, enums }: EmitContext)
       from('runtime/values'),
     ),
     ...compositeExports(model, enums, from('composites')),
+    ...(hasFiles(model) ? [exportLine(['type FilesField', 'uploadFile'], from('files'))] : []),
     '\n',
     ...perObject,
   ].join('');
@@ -78,20 +83,24 @@ function compositeExports(model: Model, enums: EmitContext['enums'], from: strin
 /** twenty.ts: every object's functions bound to one client. */
 export function emitTwenty(model: Model, { importExtension }: EmitContext): GeneratedFile {
   const objects = model.objects.toSorted(by((object) => object.names.namespace));
+  const types = objects.map(methodsType);
+  const methods = ['DuplicateMethods', 'Methods']
+    .filter((name) => types.some((type) => new RegExp(`\\b${name}<`).test(type)))
+    .map((name) => `type ${name}`);
   const imports = [
     importLine(
       ['createClient', 'type TwentyClient', 'type TwentyClientOptions'],
       `./runtime/client${importExtension}`,
     ),
-    importLine(['bind', 'type Methods'], `./runtime/methods${importExtension}`),
+    importLine(['bind', ...methods], `./runtime/methods${importExtension}`),
     ...objects.map(
       ({ names }) =>
         `import * as ${names.namespace} from ${literal(`./objects/${names.file}${importExtension}`)};\n`,
     ),
   ];
   const members = objects.map(
-    (object) =>
-      `${comment([`${object.labelPlural.trim() || object.namePlural}.`], '  ')}  readonly ${memberKey(object.names.namespace)}: ${methodsType(object)};\n`,
+    (object, index) =>
+      `${comment([`${object.labelPlural.trim() || object.namePlural}.`], '  ')}  readonly ${memberKey(object.names.namespace)}: ${types[index]};\n`,
   );
   const bound = objects.map(
     ({ names }) => `    ${propertyKey(names.namespace)}: bind(client, ${names.namespace}),\n`,
@@ -117,22 +126,12 @@ ${bound.join('')}  };
 
 function methodsType(object: ModelObject): string {
   const has = new Set(functionsOf(object).map(({ name }) => name));
-  const lacks = functionSpecs.map(({ name }) => name).filter((name) => !has.has(name));
-  const methods = `Methods<${object.names.namespace}.${object.names.type}Types>`;
+  const isOfDuplicates = (name: string) => name === 'findDuplicates' || name === 'mergeMany';
+  const hasDuplicates = [...has].some(isOfDuplicates);
+  const lacks = functionSpecs
+    .map(({ name }) => name)
+    .filter((name) => !has.has(name) && (hasDuplicates || !isOfDuplicates(name)));
+  const type = hasDuplicates ? 'DuplicateMethods' : 'Methods';
+  const methods = `${type}<${object.names.namespace}.${object.names.type}Types>`;
   return lacks.length === 0 ? methods : `Omit<${methods}, ${lacks.map(literal).join(' | ')}>`;
-}
-
-/** workspace.ts: what the workspace's server can do. */
-export function emitWorkspace({ capabilities }: Model, { importExtension }: EmitContext): GeneratedFile {
-  const has = (capability: (typeof capabilities)[number]) => capabilities.includes(capability);
-  const content = `${importLine(['type Workspace'], `./runtime/object${importExtension}`)}
-/** What this workspace's server can do. */
-export const workspace: Workspace = {
-  idType: ${literal(has('uuid') ? 'UUID' : 'ID')},
-  hasOffset: ${has('offset')},
-  hasUpsert: ${has('upsert')},
-  maxBatch: ${has('enumOrder') ? 200 : 60},
-};
-`;
-  return { path: 'workspace.ts', content: header + content };
 }

@@ -1,7 +1,9 @@
 import type { FilterName } from '../model/fields.ts';
 import type { Capability, Model } from '../model/types.ts';
+import { collectImports } from './imports.ts';
+import { mappedType } from './mapping.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
-import { comment, header, importLine, memberKey } from './writer.ts';
+import { comment, header, memberKey } from './writer.ts';
 
 interface FilterSpec {
   readonly description: string;
@@ -76,7 +78,14 @@ const needs: Readonly<
 };
 
 /** filters.ts: the conditions on each type of field, with the operators that this server accepts. */
-export function emitFilters(model: Model, { importExtension }: EmitContext): GeneratedFile {
+export function emitFilters(model: Model, { importExtension, types }: EmitContext): GeneratedFile {
+  const imports = collectImports(importExtension);
+  imports.type('./runtime/values', 'FilterIs');
+  const operand = (filter: FilterName, type: string) => {
+    if (filter !== 'DateFilter' && filter !== 'DateTimeFilter') return type;
+    const mapped = mappedType(filter === 'DateFilter' ? 'DATE' : 'DATE_TIME', types, imports, './types');
+    return mapped === undefined ? type : type.replace('string', mapped);
+  };
   const isOffered = (filter: FilterName, operator: string) => {
     const need = needs[operator];
     return !need?.filters.includes(filter) || model.capabilities.includes(need.capability);
@@ -85,10 +94,9 @@ export function emitFilters(model: Model, { importExtension }: EmitContext): Gen
     const { description, parameter, operators } = filters[name];
     const members = Object.entries({ ...operators, is: 'FilterIs' })
       .filter(([operator]) => isOffered(name, operator))
-      .map(([operator, type]) => `  ${memberKey(operator)}?: ${type};\n`);
+      .map(([operator, type]) => `  ${memberKey(operator)}?: ${operand(name, type)};\n`);
     const head = parameter === undefined ? name : `${name}<${parameter}>`;
     return `${comment([description])}export interface ${head} {\n${members.join('')}}\n`;
   });
-  const imports = importLine(['type FilterIs'], `./runtime/values${importExtension}`);
-  return { path: 'filters.ts', content: `${header}${imports}\n${declarations.join('\n')}` };
+  return { path: 'filters.ts', content: `${header}${imports.toString()}\n${declarations.join('\n')}` };
 }

@@ -5,6 +5,8 @@ export interface Composite {
   /** The GraphQL type, and the interface in the generated code. */
   readonly name: string;
   readonly description: string;
+  /** An update in part clears the rest; others keep it. */
+  readonly isWrittenWhole?: boolean;
   readonly fields: readonly CompositeField[];
   /** Sub-fields that a unique constraint over a field of this type counts. */
   readonly unique: readonly string[];
@@ -54,7 +56,10 @@ export const composites: { readonly [fieldType: string]: Composite } = {
     name: 'Currency',
     description: 'An amount of money.',
     fields: [
-      number('amountMicros', 'In millionths of the currency unit: 1.5 is 1500000.'),
+      {
+        ...number('amountMicros', 'In millionths of the currency unit: 1.5 is 1500000.'),
+        write: 'number | bigint',
+      },
       { ...text('currencyCode', 'ISO 4217, for example EUR.'), read: 'string | null' },
     ],
     unique: [],
@@ -67,13 +72,15 @@ export const composites: { readonly [fieldType: string]: Composite } = {
   },
   EMAILS: {
     name: 'Emails',
-    description: 'E-mail addresses, in lower case. An update replaces the whole value.',
+    description: 'E-mail addresses, in lower case.',
+    isWrittenWhole: true,
     fields: [text('primaryEmail'), json('additionalEmails', 'string[]', 'readonly string[]')],
     unique: ['primaryEmail'],
   },
   PHONES: {
     name: 'Phones',
-    description: 'Phone numbers. An update replaces the whole value.',
+    description: 'Phone numbers.',
+    isWrittenWhole: true,
     fields: [
       text('primaryPhoneNumber', 'Without the calling code.'),
       text('primaryPhoneCountryCode', 'ISO 3166-1 alpha-2, for example FR.'),
@@ -84,7 +91,8 @@ export const composites: { readonly [fieldType: string]: Composite } = {
   },
   LINKS: {
     name: 'Links',
-    description: 'Web links. An update replaces the whole value.',
+    description: 'Web links.',
+    isWrittenWhole: true,
     fields: [
       text('primaryLinkLabel'),
       text('primaryLinkUrl'),

@@ -63,7 +63,7 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
     taken: exported,
     refused: reservedTypes,
     isValid: isIdentifier,
-    claims: (name) => [name, descriptorName(name), ...typeSuffixes.map((suffix) => name + suffix)],
+    claims: (name) => [name, ...typeSuffixes.map((suffix) => name + suffix)],
   };
   const namespaces: Scope = {
     items: objects.map(({ id, namePlural, pinned }) => {
@@ -119,6 +119,7 @@ export function assignNames(objects: readonly NameRequest[], picklists: readonly
   for (const { id, morphs = [] } of objects)
     for (const morph of morphs) exported.add(morphTypeName(at(typeNames, id), morph));
   const namespaceNames = settled(namespaces);
+  for (const { morphs = [] } of objects) for (const morph of morphs) exported.add(morphReaderName(morph));
   const fileNames = settled(modules);
   return {
     objects: new Map(
@@ -136,14 +137,14 @@ export function optionsName(picklist: string): string {
   return `${lowerFirst(picklist)}Options`;
 }
 
-/** The constant that describes an object to the client: `personObject` for Person. */
-export function descriptorName(type: string): string {
-  return `${lowerFirst(type)}Object`;
-}
-
 /** The relations that a morph relation is made of: `ClientTargetRelation`. */
 export function morphTypeName(type: string, morph: string): string {
   return `${type}${upperFirst(morph.replaceAll(/[^\w$]/g, '_'))}Relation`;
+}
+
+/** The function that tells which of them is set: `targetOf`. */
+export function morphReaderName(morph: string): string {
+  return `${lowerFirst(identifier(morph))}Of`;
 }
 
 interface Item {
@@ -220,6 +221,11 @@ function give(
 /** What may stand in code as the name of a type, a namespace or a picklist. */
 export function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name);
+}
+
+/** What a GraphQL schema can name. */
+export function isGraphqlName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name);
 }
 
 /** What may be the name of a module: a file in one folder, on any system. */

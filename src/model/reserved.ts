@@ -1,4 +1,3 @@
-import { lowerFirst } from './case.ts';
 import { composites } from './composites.ts';
 
 /** Words that cannot be, or must not be, the name of a namespace export: the language's, and `then`, which makes a module thenable. */
@@ -41,14 +40,13 @@ export const ownNames: ReadonlySet<string> = new Set([
     `${name}Input`,
     `${name}FilterInput`,
     `${name}OrderByInput`,
-    `${lowerFirst(name)}Fields`,
   ]),
   ...(
-    'ActorSource actorSourceOptions PhoneItem LinkItem FileItem FileItemInput fileItemFields ' +
+    'ActorSource actorSourceOptions PhoneItem LinkItem FileItem FileItemInput FilesField uploadFile Mapped ' +
     'ArrayFilter BooleanFilter DateFilter DateTimeFilter FilterIs MultiSelectFilter NumberFilter RawJsonFilter ' +
     'SelectFilter StringFilter TSVectorFilter UUIDFilter JsonValue OrderByDirection ' +
     'Page PagePromise PicklistOption RequestOptions Twenty TwentyClient TwentyClientOptions ' +
-    'createClient createTwenty clientOptions client bind Methods runtime workspace micros fromMicros ' +
+    'createClient createRestClient createTwenty clientOptions client bind DuplicateMethods Methods runtime workspace micros fromMicros ' +
     'TwentyError TwentyErrorCode TwentyAbortError TwentyAuthenticationError TwentyDuplicateError ' +
     'TwentyNetworkError TwentyNotFoundError TwentyPermissionError TwentyRateLimitError TwentyServerError ' +
     'TwentyTimeoutError TwentyTooComplexError TwentyValidationError'

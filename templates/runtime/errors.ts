@@ -22,8 +22,12 @@ export interface TwentyErrorDetails {
   readonly requestId?: string | undefined;
   /** For a duplicate: the id of the record that has the value already. */
   readonly conflictingRecordId?: string | undefined;
-  /** For createMany: the records that were written before it failed. */
-  readonly written?: readonly unknown[];
+  /** Milliseconds to wait, where the server says so. */
+  readonly retryAfter?: number | undefined;
+  /** The same request may well succeed later. */
+  readonly isTransient?: boolean;
+  /** The server may have carried the operation out. */
+  readonly mayHaveArrived?: boolean;
   readonly cause?: unknown;
 }
 
@@ -31,23 +35,33 @@ export interface TwentyErrorDetails {
 export class TwentyError extends Error {
   override readonly name: string = 'TwentyError';
   readonly code: TwentyErrorCode;
-  readonly operation: string | undefined;
-  readonly status: number | undefined;
-  readonly subCode: string | undefined;
-  readonly requestId: string | undefined;
-  readonly conflictingRecordId: string | undefined;
-  written: readonly unknown[] | undefined;
+  declare readonly operation: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly subCode: string | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly conflictingRecordId: string | undefined;
+  declare readonly retryAfter: number | undefined;
+  readonly isTransient: boolean = false;
+  readonly mayHaveArrived: boolean = false;
+  /** What became of the rows of a createMany that failed midway. */
+  declare rows: WrittenRows | undefined;
 
   constructor(code: TwentyErrorCode, message: string, details: TwentyErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    const { cause, ...others } = details;
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.operation = details.operation;
-    this.status = details.status;
-    this.subCode = details.subCode;
-    this.requestId = details.requestId;
-    this.conflictingRecordId = details.conflictingRecordId;
-    this.written = details.written;
+    Object.assign(this, others);
   }
+}
+
+/** The rows of a createMany that failed midway, by their places in the input, from 0. */
+export interface WrittenRows {
+  /** Those that are in. */
+  readonly written: readonly number[];
+  /** Those of which it is not known: the server gave no answer, and could not be asked. */
+  readonly unknown: readonly number[];
+  /** The records that were written, in the order of `written`. */
+  readonly records: readonly unknown[];
 }
 
 /** The call was aborted by its signal. */

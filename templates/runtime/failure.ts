@@ -1,4 +1,5 @@
 import { twentyError, type TwentyError, type TwentyErrorCode, type TwentyErrorDetails } from './errors.js';
+import type { AbortSignalLike } from './types.js';
 
 /** One of `errors` in a GraphQL answer. */
 export interface GraphqlError {
@@ -7,58 +8,30 @@ export interface GraphqlError {
     readonly code?: string;
     readonly subCode?: string;
     readonly conflictingRecordId?: string;
+    readonly retryAfterMs?: number;
   };
 }
 
 /** The class of a GraphQL error: its finer code decides, then its words and its code, then the status. */
 export function graphqlFailure(
-  error: GraphqlError,
+  { message = 'The server reported an error without a message.', extensions = {} }: GraphqlError,
   details: TwentyErrorDetails,
   apiKey: string,
 ): TwentyError {
-  const text = error.message ?? 'The server reported an error without a message.';
-  const { code = '', subCode, conflictingRecordId } = error.extensions ?? {};
-  const { status = 200 } = details;
-  const cause =
-    code === '' && status >= 400 ? causeOfStatus(status, text) : causeOf(code, subCode ?? '', text);
+  const { code = '', subCode = '', conflictingRecordId, retryAfterMs } = extensions;
+  const { status = 200, retryAfter } = details;
+  const cause = causeOf(subCode, message, code || (status < 400 ? 'BAD_USER_INPUT' : `${status}`));
   // The key was sent, so the schema that lacks this is the workspace's own, unless a proxy took the key away.
-  const isUnknown = code === '' && text.startsWith('Cannot query field');
+  const isUnknown = code === '' && message.startsWith('Cannot query field');
   const advice = isUnknown
     ? ' Either the workspace has changed since this client was generated, or the key did not reach the server.'
     : '';
-  return twentyError(cause, withoutKey(text, apiKey) + advice, { ...details, subCode, conflictingRecordId });
-}
-
-function causeOf(code: string, subCode: string, message: string): TwentyErrorCode {
-  switch (subCode) {
-    case 'LIMIT_REACHED':
-    case 'RATE_LIMITED':
-    case 'QUOTA_EXHAUSTED':
-      return 'RATE_LIMIT';
-    case 'RECORD_NOT_FOUND':
-      return 'NOT_FOUND';
-    case 'TOO_COMPLEX_QUERY':
-      return 'TOO_COMPLEX';
-    case 'PERMISSION_DENIED':
-      return 'PERMISSION';
-    case 'UNAUTHENTICATED':
-      return 'AUTHENTICATION';
-  }
-  if (/^(?:Too many requests|Limit reached)/.test(message)) return 'RATE_LIMIT';
-  if (/duplicate (?:entry|key)/i.test(message)) return 'DUPLICATE';
-  switch (code) {
-    case 'UNAUTHENTICATED':
-      return 'AUTHENTICATION';
-    case 'FORBIDDEN':
-      return /revoked|forbidden resource/i.test(message) ? 'AUTHENTICATION' : 'PERMISSION';
-    case 'NOT_FOUND':
-      return 'NOT_FOUND';
-    case 'TIMEOUT':
-      return 'TIMEOUT';
-    case 'INTERNAL_SERVER_ERROR':
-      return 'SERVER';
-  }
-  return 'VALIDATION';
+  return failure(cause, message + advice, apiKey, {
+    ...details,
+    conflictingRecordId,
+    subCode: subCode || undefined,
+    retryAfter: retryAfterMs ?? retryAfter,
+  });
 }
 
 /** The class of an answer whose status is not 2xx. */
@@ -69,27 +42,64 @@ export function httpFailure(
   apiKey: string,
 ): TwentyError {
   const { messages, message, error } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const text = said(messages) || said(message) || said(error) || `The server answered ${status}.`;
-  return twentyError(causeOfStatus(status, text), withoutKey(text, apiKey), { ...details, status });
+  const text = textOf(messages) || textOf(message) || textOf(error) || `The server answered ${status}.`;
+  // Where there is no such route, the messages are not in a list: what answers there may be no Twenty.
+  const cause = status === 404 && !Array.isArray(messages) ? 'NETWORK' : causeOf('', text, `${status}`);
+  return failure(cause, text, apiKey, { ...details, status });
+}
+
+/** The call was aborted by its signal. */
+export function abortError(
+  operation: string,
+  signal: AbortSignalLike | undefined,
+  mayHaveArrived: boolean,
+): TwentyError {
+  const cause = signal?.reason;
+  return twentyError('ABORTED', `${operation} was aborted.`, { operation, mayHaveArrived, cause });
+}
+
+/** Servers and proxies may quote the key that they refuse. */
+function failure(
+  code: TwentyErrorCode,
+  message: string,
+  apiKey: string,
+  details: TwentyErrorDetails,
+): TwentyError {
+  return twentyError(code, message.replaceAll(apiKey, '…'), {
+    ...details,
+    isTransient: code === 'RATE_LIMIT' || /^50[234]$/.test(`${details.status}`),
+    mayHaveArrived: code === 'SERVER' || code === 'TIMEOUT',
+  });
+}
+
+/** What the server's codes, and statuses, say. */
+const causes: readonly (readonly [RegExp, TwentyErrorCode])[] = [
+  [/LIMIT_REACHED|RATE_LIMITED|QUOTA_EXHAUSTED|429/, 'RATE_LIMIT'],
+  [/NOT_FOUND|404/, 'NOT_FOUND'],
+  [/TOO_COMPLEX/, 'TOO_COMPLEX'],
+  [/UNAUTHENTICATED|401/, 'AUTHENTICATION'],
+  [/PERMISSION|FORBIDDEN$|403/, 'PERMISSION'],
+  [/^TIMEOUT/, 'TIMEOUT'],
+  [/INTERNAL|^5/, 'SERVER'],
+];
+
+/** @param code the server's code, or the status where it gave none. */
+function causeOf(subCode: string, message: string, code: string): TwentyErrorCode {
+  if (/^(?:Too many requests|Limit reached)/.test(message)) return 'RATE_LIMIT';
+  if (/duplicate (?:entry|key)/i.test(message) && !code.startsWith('5')) return 'DUPLICATE';
+  // With 400, by REST on older servers.
+  if (message === 'Record not found') return 'NOT_FOUND';
+  const said = (sign: string): TwentyErrorCode | undefined =>
+    causes.find(([pattern]) => pattern.test(sign))?.[1];
+  const cause = said(subCode) ?? said(code) ?? 'VALIDATION';
+  // A key that is no longer good is refused as if it lacked a permission.
+  return cause === 'PERMISSION' && /revoked|forbidden resource|missing authentication/i.test(message)
+    ? 'AUTHENTICATION'
+    : cause;
 }
 
 /** A text, or texts in a row. */
-function said(value: unknown): string {
+function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.join(' ');
   return typeof value === 'string' ? value : '';
-}
-
-/** Servers and proxies may quote what they refuse. */
-function withoutKey(text: string, apiKey: string): string {
-  return text.replaceAll(apiKey, '…');
-}
-
-function causeOfStatus(status: number, message: string): TwentyErrorCode {
-  if (status === 401) return 'AUTHENTICATION';
-  if (status === 403)
-    return /revoked|missing authentication/i.test(message) ? 'AUTHENTICATION' : 'PERMISSION';
-  // What answers there is no Twenty: a record that does not exist is answered with 200.
-  if (status === 404) return 'NETWORK';
-  if (status === 429) return 'RATE_LIMIT';
-  return status >= 500 ? 'SERVER' : 'VALIDATION';
 }

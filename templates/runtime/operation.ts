@@ -1,4 +1,6 @@
 import type { ObjectDescriptor } from './object.js';
+import type { Selection } from './selection.js';
+import type { Transport } from './transport.js';
 
 /** One call as data: a transport turns it into a request and its answer back into records. */
 export interface Operation {
@@ -7,13 +9,20 @@ export interface Operation {
   /** The GraphQL root field. */
   readonly root: string;
   readonly args: OperationArgs;
-  /** What to read of each record, as the body of a GraphQL selection set. */
-  readonly selection: string;
+  /** What to read of each record. */
+  readonly selection: Selection;
+  /** What to read beside the records: aggregates. */
+  readonly aggregates?: readonly string[];
+  /** Carries it out instead of the transport; it may be done twice. */
+  readonly send?: Transport['send'];
 }
 
 export type OperationKind =
   | 'findMany'
   | 'findOne'
+  | 'aggregate'
+  | 'groupBy'
+  | 'findDuplicates'
   | 'createOne'
   | 'createMany'
   | 'updateOne'
@@ -23,17 +32,24 @@ export type OperationKind =
   | 'restoreOne'
   | 'restoreMany'
   | 'destroyOne'
-  | 'destroyMany';
+  | 'destroyMany'
+  | 'mergeMany'
+  | 'uploadFile';
 
 export interface OperationArgs {
   readonly filter?: object | undefined;
   readonly orderBy?: readonly object[] | undefined;
-  readonly first?: number;
+  readonly first?: number | undefined;
   readonly after?: string | undefined;
   readonly offset?: number | undefined;
   readonly id?: string;
+  readonly ids?: readonly string[];
   readonly data?: object | readonly object[];
   readonly upsert?: boolean;
+  readonly groupBy?: readonly object[];
+  readonly limit?: number | undefined;
+  readonly conflictPriorityIndex?: number;
+  readonly dryRun?: boolean;
 }
 
 /** What findMany answers, before it is a page. */
@@ -45,3 +61,26 @@ export interface Connection {
 
 /** A record as the server sent it. */
 export type Row = Record<string, unknown>;
+
+/** Whether an operation only reads. */
+export function isRead({ kind }: Operation): boolean {
+  return /^(?:find|agg|group)/.test(kind);
+}
+
+/** Whether an operation that may have been carried out can be sent again: it does, and answers, the same. */
+export function isRepeatable(operation: Operation): boolean {
+  const { kind, args } = operation;
+  return (
+    operation.send !== undefined ||
+    isRead(operation) ||
+    args.upsert === true ||
+    // By a filter, records that were changed the first time may not be found again.
+    (/^(?:upd|del|res)/.test(kind) &&
+      (kind.endsWith('One') || Object.keys(args.filter ?? {}).join() === 'id'))
+  );
+}
+
+/** An operation as messages name it: `findMany people`. */
+export function nameOf({ kind, root }: Operation): string {
+  return `${kind} ${root}`;
+}

@@ -1,18 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TwentyClient } from './client.ts';
 import { TwentyServerError } from './errors.ts';
-import type { ObjectDescriptor } from './object.ts';
+import { describe as described } from './object.ts';
 import type { OperationArgs } from './operation.ts';
 import { pagePromise } from './page.ts';
+import type { TransportTraits } from './transport.ts';
 import type { PagePromise } from './types.ts';
 
-const object: ObjectDescriptor = {
+const object = described({
+  workspace: {
+    idType: 'UUID',
+    hasOffset: true,
+    hasUpsert: true,
+    hasRestSoftDelete: true,
+    maxBatch: 200,
+    objects: 'Person/people',
+  },
   type: 'Person',
-  many: 'people',
-  workspace: { idType: 'UUID', hasOffset: true, hasUpsert: true, maxBatch: 200 },
-  composites: {},
-  relations: () => ({}),
-};
+  fields: {},
+});
+
+const transport: TransportTraits = { hasOffset: true, answersDestroyed: true, maxIds: 200 };
 
 interface Row {
   readonly n: number;
@@ -22,6 +30,7 @@ interface Row {
 function people({ failing = -1 } = {}) {
   const asked: OperationArgs[] = [];
   const client: TwentyClient = {
+    transport,
     async execute({ args }) {
       asked.push(args);
       await Promise.resolve();
@@ -166,6 +175,7 @@ describe('toArray', () => {
 
 it('an answer that claims more records and gives none is an error, not an end', async () => {
   const client: TwentyClient = {
+    transport,
     execute: async () => ({ edges: [], totalCount: 5, pageInfo: { hasNextPage: true, endCursor: null } }),
   };
   const query = { client, object, root: 'people', select: { n: true }, first: 3, options: {} };
@@ -173,7 +183,7 @@ it('an answer that claims more records and gives none is an error, not an end', 
 });
 
 it.each([null, {}, { edges: [] }])('an answer that is no page is an error: %o', async (answer) => {
-  const client: TwentyClient = { execute: async () => answer };
+  const client: TwentyClient = { transport, execute: async () => answer };
   const query = { client, object, root: 'people', select: { n: true }, first: 3, options: {} };
   await expect(pagePromise(query).toArray()).rejects.toThrow(TwentyServerError);
 });

@@ -1,5 +1,8 @@
+import { abortError } from './failure.js';
 import type { Row } from './operation.js';
-import { type Query, readPage, type ReadPage } from './read.js';
+import { platform } from './platform.js';
+import { checkReach, type Query, readPage, type ReadPage } from './read.js';
+import { onAbort } from './sleep.js';
 import type { Page } from './types.js';
 
 /** A PagePromise of rows, with as much of its type as the client itself needs. */
@@ -16,13 +19,25 @@ export function pagePromise(query: Query): Pages {
   const read = (): Promise<ReadPage> => (first ??= readPage(query));
   const page = async (): Promise<Page<Row>> => (await read()).page;
   const records = (limit?: number): Records => iterate(query, read, limit);
-  // Plain functions on rows: the types of a promise would cost every project's type-check, and say no more.
+  return pagesOf(
+    page,
+    (options) => collect(records, options?.limit),
+    () => records(),
+  );
+}
+
+/** Plain functions on rows: the types of a promise would cost every project's type-check, and say no more. */
+export function pagesOf(
+  page: () => Promise<unknown>,
+  toArray: Pages['toArray'],
+  iterate: () => unknown,
+): Pages {
   const promise = {
     then: (onPage: never, onError: never): unknown => page().then(onPage, onError),
     catch: (onError: never): unknown => page().catch(onError),
     finally: (onEnd: never): unknown => page().finally(onEnd),
-    toArray: (options?: { readonly limit?: number }): Promise<Row[]> => collect(records, options?.limit),
-    [Symbol.asyncIterator]: () => records(),
+    toArray,
+    [Symbol.asyncIterator]: iterate,
     [Symbol.toStringTag]: 'PagePromise',
   };
   return promise;
@@ -42,21 +57,40 @@ const end: Step = { done: true, value: undefined };
 
 /** @param limit records that are wanted: no page is asked for beyond them. */
 function iterate(query: Query, start: () => Promise<ReadPage>, limit = Number.POSITIVE_INFINITY): Records {
+  const { root, options, first, offset = 0 } = query;
+  // What is read ahead nobody wants any more once the loop is left.
+  const ahead = new platform.AbortController();
+  const unlink = onAbort(options.signal, () => ahead.abort(options.signal?.reason));
   let wanted = limit;
   let ended = false;
   let pending: Promise<ReadPage> | undefined;
   let rows: readonly Row[] = [];
   let index = 0;
+  const stop = (): Step => {
+    ended = true;
+    rows = [];
+    unlink();
+    ahead.abort();
+    return end;
+  };
   return {
     async next() {
+      // Not even what is there already.
+      if (options.signal?.aborted && (!ended || index < rows.length)) {
+        stop();
+        throw abortError(`findMany ${root}`, options.signal, false);
+      }
       while (index >= rows.length) {
-        if (ended) return end;
+        if (ended) return stop();
         const loading = (pending ??= start());
         let loaded: ReadPage;
         try {
           loaded = await loading;
+          // Before the first of them, rather than after the last that can be had.
+          checkReach(root, offset + limit, loaded);
         } catch (error) {
-          ended = true;
+          if (ended) return end;
+          stop();
           throw error;
         }
         // Another call, or return, came first.
@@ -65,7 +99,13 @@ function iterate(query: Query, start: () => Promise<ReadPage>, limit = Number.PO
         index = 0;
         wanted -= rows.length;
         ended = loaded.next === null || wanted <= 0;
-        pending = ended || loaded.next === null ? undefined : readPage(query, loaded.next);
+        pending =
+          ended || loaded.next === null
+            ? undefined
+            : readPage(
+                { ...query, first: Math.min(first, wanted), options: { ...options, signal: ahead.signal } },
+                loaded.next,
+              );
         // Whoever stops early never awaits the request under way: its failure is nobody's concern then.
         pending?.catch(() => undefined);
       }
@@ -74,9 +114,7 @@ function iterate(query: Query, start: () => Promise<ReadPage>, limit = Number.PO
       return { done: false, value };
     },
     async return() {
-      ended = true;
-      rows = [];
-      return end;
+      return stop();
     },
   };
 }

@@ -13,6 +13,7 @@ export interface FetchResponse {
 export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
+  /** JSON; of an upload, a FormData. */
   readonly body?: string;
   // Whatever the platform's own fetch takes for a signal.
   readonly signal?: never;
@@ -27,6 +28,7 @@ interface Platform {
   readonly AbortController: new () => { readonly signal: AbortSignalLike; abort(reason?: unknown): void };
   readonly setTimeout: (callback: () => void, milliseconds: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
+  readonly FormData: new () => { append(name: string, value: unknown, fileName?: string): void };
   readonly crypto?: { randomUUID?(): string };
 }
 

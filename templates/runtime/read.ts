@@ -1,9 +1,9 @@
-import type { TwentyClient } from './client.js';
-import { TwentyServerError } from './errors.js';
+import { invalid, TwentyServerError } from './errors.js';
 import { serverFilter } from './filter.js';
 import type { ObjectDescriptor } from './object.js';
 import type { Connection, Operation, OperationArgs, Row } from './operation.js';
-import { compile, type Selection, strip, type ToMany, type ToManyArgs } from './selection.js';
+import { compile, type Selection, strip, type ToMany } from './selection.js';
+import type { TwentyClient } from './transport.js';
 import type { Page, RequestOptions } from './types.js';
 
 /** What a read of many records needs. */
@@ -24,6 +24,8 @@ export interface Query {
 export interface ReadPage {
   readonly page: Page<Row>;
   readonly next: Position | null;
+  /** Records that there is a way to, in their order. */
+  readonly reach: number;
 }
 
 export interface Position {
@@ -32,8 +34,6 @@ export interface Position {
 }
 
 export const defaultPageSize = 200;
-/** Ids that one filter names at most. */
-const idsPerRequest = 200;
 /** A condition that all records meet, and that shows soft-deleted ones too. */
 export const deletedOrNot: object = {
   or: [{ deletedAt: { is: 'NULL' } }, { deletedAt: { is: 'NOT_NULL' } }],
@@ -41,7 +41,7 @@ export const deletedOrNot: object = {
 
 /**
  * Reads one page. By cursor while the order is the server's own, by id; by offset under any other order, where
- * cursors lose records. An older server that has no offset is asked for all that comes before as well.
+ * cursors lose records. Where there is no offset, what comes before is asked for as well.
  *
  * @throws TwentyServerError when there is no page in the answer, or none where there should be more.
  */
@@ -50,7 +50,8 @@ export async function readPage(
   { after, offset = query.offset ?? 0 }: Position = {},
 ): Promise<ReadPage> {
   const { client, object, root, first, filter } = query;
-  const skipped = object.workspace.hasOffset ? 0 : offset;
+  const canSkip = object.workspace.hasOffset && client.transport.hasOffset;
+  const skipped = canSkip ? 0 : offset;
   const orderBy = asList(query.orderBy);
   const selection = compile(object, query.select);
   const args: OperationArgs = {
@@ -60,7 +61,7 @@ export async function readPage(
     after,
     offset: offset > skipped ? offset : undefined,
   };
-  const operation: Operation = { kind: 'findMany', object, root, args, selection: selection.text };
+  const operation: Operation = { kind: 'findMany', object, root, args, selection };
   const connection = (await client.execute(operation, query.options)) as Partial<Connection> | null;
   const { edges, pageInfo, totalCount } = connection ?? {};
   if (!edges || !pageInfo) throw broken(`The answer to findMany ${root} is no page.`);
@@ -73,19 +74,34 @@ export async function readPage(
   if (hasNextPage && records.length === 0 && first > 0)
     throw broken(`findMany ${root}: the server says that there are more records, and gives none.`);
   await complete(client, records, selection, query.options);
-  const byCursor = orderBy.length === 0 && query.offset === undefined;
+  const isSafe = canSkip ? orderBy.length === 0 : orderBy.every(isExact);
   return {
     page: { records, totalCount: totalCount ?? records.length, hasNextPage },
     next:
       !hasNextPage || records.length === 0
         ? null
-        : byCursor && endCursor
-          ? { after: endCursor }
+        : isSafe && endCursor
+          ? { after: endCursor, offset: 0 }
           : { offset: offset + records.length },
+    reach: isSafe || client.transport.hasOffset ? Number.POSITIVE_INFINITY : defaultPageSize,
   };
 }
 
-function broken(message: string): TwentyServerError {
+/**
+ * Whether cursors lose and repeat nothing under an order: what it goes by is never null, no other record's, and as
+ * exact in a cursor as in the database, which times are not.
+ */
+export function isExact(order: object): boolean {
+  return Object.keys(order).every((name) => name === 'id' || name === 'position');
+}
+
+/** @throws TwentyValidationError when more records are wanted, and there are more, than there is a way to. */
+export function checkReach(root: string, wanted: number, { page, reach }: ReadPage): void {
+  if (Math.min(wanted, page.totalCount) > reach)
+    throw invalid(`findMany ${root}: in this order REST gives ${reach} records at most: more need GraphQL.`);
+}
+
+export function broken(message: string): TwentyServerError {
   return new TwentyServerError('SERVER', message);
 }
 
@@ -97,9 +113,16 @@ export async function complete(
   options: RequestOptions,
 ): Promise<void> {
   const pending: Promise<void>[] = [];
+  // REST answers some calls without what the records relate to.
+  const bare = rows.filter((row) => row['id'] && selection.toOne.some(({ name }) => row[name] === undefined));
+  if (bare.length > 0) {
+    const ids = bare.map(({ id }) => id);
+    const whole = byId(await readByIds(client, selection.object, ids, selection, options));
+    for (const row of bare) Object.assign(row, whole[row['id'] as string]);
+  }
   for (const { name, selection: inner } of selection.toOne) {
     const records: Row[] = [];
-    for (const row of rows) if (row[name]) records.push(row[name] as Row);
+    for (const row of rows) if ((row[name] ??= null)) records.push(row[name] as Row);
     pending.push(complete(client, records, inner, options));
   }
   for (const relation of selection.toMany) pending.push(readToMany(client, rows, relation, options));
@@ -124,21 +147,8 @@ async function readHiddenIds(
   if (object.many === undefined || unsure.length === 0) return;
   const select: Record<string, true> = { id: true };
   for (const { column } of besideId) select[column] = true;
-  const found: Row[] = [];
-  for (let start = 0; start < unsure.length; start += idsPerRequest) {
-    const ids: unknown[] = [];
-    for (const row of unsure.slice(start, start + idsPerRequest)) ids.push(row['id']);
-    const { page } = await readPage({
-      client,
-      object,
-      root: object.many,
-      select,
-      filter: { and: [{ id: { in: ids } }, deletedOrNot] },
-      first: idsPerRequest,
-      options,
-    });
-    found.push(...page.records);
-  }
+  const ids = unsure.map(({ id }) => id);
+  const found = await readByIds(client, object, ids, compile(object, select), options);
   const sureRows = byId(found);
   for (const row of unsure)
     for (const { column } of besideId) {
@@ -147,59 +157,84 @@ async function readHiddenIds(
     }
 }
 
+/** Records by their ids, soft-deleted ones too, as far as there are any; what relates to them is not completed. */
+export async function readByIds(
+  client: TwentyClient,
+  object: ObjectDescriptor,
+  ids: readonly unknown[],
+  selection: Selection,
+  options: RequestOptions,
+): Promise<Row[]> {
+  const found: Row[] = [];
+  const { maxIds } = client.transport;
+  for (let start = 0; start < ids.length; start += maxIds) {
+    const filter = { and: [{ id: { in: ids.slice(start, start + maxIds) } }, deletedOrNot] };
+    const args: OperationArgs = { filter, first: maxIds };
+    const operation: Operation = { kind: 'findMany', object, root: object.many ?? '', args, selection };
+    const { edges } = (await client.execute(operation, options)) as Connection;
+    for (const { node } of edges) found.push(node);
+  }
+  return found;
+}
+
 async function readToMany(
   client: TwentyClient,
   parents: readonly Row[],
   { name, target, joinColumn, args }: ToMany,
   options: RequestOptions,
 ): Promise<void> {
-  const byParent: Record<string, Row[]> = {};
-  for (const row of parents) byParent[row['id'] as string] = [];
-  const ids = Object.keys(byParent);
-  const keepsJoinColumn = (args.select as Record<string, unknown>)[joinColumn] === true;
-  for (let start = 0; start < ids.length; start += idsPerRequest) {
-    const query = toManyQuery(
+  const { select, filter, orderBy, first = Number.POSITIVE_INFINITY } = args;
+  const children: Record<string, { -readonly [K in keyof Page<Row>]: Page<Row>[K] }> = {};
+  const pages: Page<Row>[] = [];
+  for (const { id } of parents) children[id as string] = { records: [], totalCount: 0, hasNextPage: false };
+  const queryOf = (ids: readonly string[]): Query => {
+    const ofParents = { [joinColumn]: { in: ids } };
+    return {
       client,
-      target,
-      joinColumn,
-      ids.slice(start, start + idsPerRequest),
-      args,
+      object: target,
+      root: target.many ?? '',
+      select: { ...select, [joinColumn]: true },
+      filter: filter === undefined ? ofParents : { and: [ofParents, filter] },
+      orderBy,
+      first: Math.min(first, defaultPageSize),
       options,
-    );
+    };
+  };
+  const ids = Object.keys(children);
+  const { maxIds } = client.transport;
+  for (let start = 0; start < ids.length; start += maxIds) {
+    const some = ids.slice(start, start + maxIds);
+    const query = { ...queryOf(some), first: defaultPageSize };
     let position: Position | null | undefined;
     while (position !== null) {
-      const { page, next }: ReadPage = await readPage(query, position);
-      for (const row of page.records) byParent[row[joinColumn] as string]?.push(row);
+      const { page, next, reach }: ReadPage = await readPage(query, position);
+      // Where parents have many children of which few are wanted, or can be had, each is asked for its own.
+      if (
+        page.totalCount > reach ||
+        (first < defaultPageSize && page.totalCount > defaultPageSize * some.length)
+      ) {
+        for (const id of some) {
+          const own = await readPage(queryOf([id]));
+          checkReach(name, first, own);
+          children[id] = own.page;
+          pages.push(own.page);
+        }
+        break;
+      }
+      pages.push(page);
+      for (const row of page.records) {
+        const of = children[row[joinColumn] as string];
+        if (!of) continue;
+        of.totalCount += 1;
+        of.hasNextPage = of.totalCount > first;
+        if (!of.hasNextPage) of.records.push(row);
+      }
       position = next;
     }
   }
-  if (!keepsJoinColumn) for (const id of ids) for (const row of byParent[id] ?? []) delete row[joinColumn];
-  for (const parent of parents) {
-    const rows = byParent[parent['id'] as string] ?? [];
-    const records = args.first === undefined ? rows : rows.slice(0, args.first);
-    parent[name] = { records, totalCount: rows.length, hasNextPage: records.length < rows.length };
-  }
-}
-
-function toManyQuery(
-  client: TwentyClient,
-  target: ObjectDescriptor,
-  joinColumn: string,
-  ids: readonly string[],
-  { select, filter, orderBy }: ToManyArgs,
-  options: RequestOptions,
-): Query {
-  const ofParents = { [joinColumn]: { in: ids } };
-  return {
-    client,
-    object: target,
-    root: target.many ?? '',
-    select: { ...select, [joinColumn]: true },
-    filter: filter === undefined ? ofParents : { and: [ofParents, filter] },
-    orderBy,
-    first: defaultPageSize,
-    options,
-  };
+  if ((select as Row)[joinColumn] !== true)
+    for (const { records } of pages) for (const row of records) delete row[joinColumn];
+  for (const parent of parents) parent[name] = children[parent['id'] as string];
 }
 
 /** Records by their ids. */
@@ -209,7 +244,8 @@ export function byId(rows: readonly Row[]): Record<string, Row> {
   return found;
 }
 
-function asList(orderBy: object | readonly object[] | undefined): readonly object[] {
+/** One order, or several, as a list. */
+export function asList(orderBy: object | readonly object[] | undefined): readonly object[] {
   if (orderBy === undefined) return [];
   return Array.isArray(orderBy) ? orderBy : [orderBy];
 }

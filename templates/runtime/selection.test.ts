@@ -1,25 +1,22 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { ObjectDescriptor } from './object.ts';
+import { describe as described, type Workspace } from './object.ts';
 import { compile, isIncomplete, strip } from './selection.ts';
 
-const workspace = { idType: 'UUID', hasOffset: true, hasUpsert: true, maxBatch: 200 } as const;
-
-const company: ObjectDescriptor = {
-  type: 'Company',
-  many: 'companies',
-  workspace,
-  composites: { revenue: 'amountMicros currencyCode' },
-  relations: () => ({ people: [person, 'companyId'] }),
+const workspace: Workspace = {
+  idType: 'UUID',
+  hasOffset: true,
+  hasUpsert: true,
+  hasRestSoftDelete: true,
+  maxBatch: 200,
+  objects: `
+    Currency=amountMicros,currencyCode FullName=firstName,lastName
+    Company/companies revenue:Currency
+    Person/people name:FullName company>Company friend>Person.`,
 };
 
-const person: ObjectDescriptor = {
-  type: 'Person',
-  many: 'people',
-  workspace,
-  composites: { name: 'firstName lastName' },
-  relations: () => ({ company, friend: person }),
-};
+const company = described({ workspace, type: 'Company', fields: {} });
+const person = described({ workspace, type: 'Person', fields: {} });
 
 const textOf = (select: object, needed?: readonly string[]): string => compile(person, select, needed).text;
 
@@ -42,7 +39,7 @@ describe('compile', () => {
 
   it('asks for deletedAt on every to-one relation, else the server loads nothing below it', () => {
     const selection = compile(person, { friend: { company: { name: true } } });
-    expect(selection.text).toBe('friend { company { name deletedAt } deletedAt }');
+    expect(selection.text).toBe('friend { deletedAt company { name deletedAt } }');
     expect(compile(person, { friend: { deletedAt: true } }).toOne[0]?.selection.added).toEqual([]);
   });
 

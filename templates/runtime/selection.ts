@@ -7,7 +7,8 @@ export interface Selection {
   readonly object: ObjectDescriptor;
   /** The body of a GraphQL selection set. */
   readonly text: string;
-  /** To-one relations whose records hold something to complete. */
+  /** The fields asked for, without relations: those selected, and those added. */
+  readonly fields: ReadonlySet<string>;
   readonly toOne: readonly { readonly name: string; readonly selection: Selection }[];
   /** To-many relations: asked for afterwards, since the server ignores their arguments and cuts them at 60. */
   readonly toMany: readonly ToMany[];
@@ -37,56 +38,45 @@ export interface ToManyArgs {
  * @throws TwentyValidationError for what cannot be the name of a field, or a relation selected as if it were one.
  */
 export function compile(object: ObjectDescriptor, select: object, needed: readonly string[] = []): Selection {
-  const parts: string[] = [];
+  const fields = new Set<string>();
   const toOne: { name: string; selection: Selection }[] = [];
   const toMany: ToMany[] = [];
-  const selected = new Set<string>();
-  const relations = object.relations();
   for (const [name, value] of Object.entries(select)) {
     if (value === undefined || value === false) continue;
     // Names become part of the query's text.
     if (!/^\w+$/.test(name)) throw invalid(`select: ${JSON.stringify(name)} is not the name of a field.`);
-    const relation = Object.hasOwn(relations, name) ? relations[name] : undefined;
-    if (relation === undefined) {
-      selected.add(name);
-      parts.push(fieldText(object, name));
+    const one = object.toOne.get(name);
+    const many = object.toMany.get(name);
+    if (!one && !many) {
+      fields.add(name);
     } else if (typeof value !== 'object' || value === null) {
       throw invalid(`select: ${name} is a relation, so say what to read of it: { id: true }.`);
-    } else if (isToMany(relation)) {
+    } else if (one) {
+      // Without deletedAt the server answers null for whatever lies below a to-one relation.
+      toOne.push({ name, selection: compile(one, value, ['deletedAt']) });
+    } else if (many) {
       if (!('select' in value))
         throw invalid(`select: ${name} is a to-many relation, it takes { select: … }.`);
-      toMany.push({ name, target: relation[0], joinColumn: relation[1], args: value as ToManyArgs });
-    } else {
-      // Without deletedAt the server answers null for whatever lies below a to-one relation.
-      const selection = compile(relation, value, ['deletedAt']);
-      toOne.push({ name, selection });
-      parts.push(`${name} { ${selection.text} }`);
+      toMany.push({ name, target: many[0], joinColumn: many[1], args: value as ToManyArgs });
     }
   }
   const besideId: { name: string; column: string }[] = [];
-  for (const { name } of toOne) {
-    const column = `${name}Id`;
-    if (selected.has(column)) besideId.push({ name, column });
-  }
-  const needsId = toMany.length > 0 || besideId.length > 0;
+  for (const { name } of toOne) if (fields.has(`${name}Id`)) besideId.push({ name, column: `${name}Id` });
   const added: string[] = [];
-  for (const name of needsId ? [...needed, 'id'] : needed)
-    if (!selected.has(name) && !added.includes(name)) added.push(name);
-  for (const name of added) parts.push(fieldText(object, name));
+  const add = (name: string): void => {
+    if (!fields.has(name)) added.push(name);
+    fields.add(name);
+  };
+  for (const name of needed) add(name);
   // A selection set may not be empty.
-  if (parts.length === 0) return { ...compile(object, { id: true }), added: ['id'] };
-  return { object, text: parts.join(' '), toOne, toMany, besideId, added };
-}
-
-function isToMany(
-  relation: ObjectDescriptor | readonly [ObjectDescriptor, string],
-): relation is readonly [ObjectDescriptor, string] {
-  return Array.isArray(relation);
-}
-
-function fieldText(object: ObjectDescriptor, name: string): string {
-  const subFields = Object.hasOwn(object.composites, name) ? object.composites[name] : undefined;
-  return subFields === undefined ? name : `${name} { ${subFields} }`;
+  if (toMany.length > 0 || besideId.length > 0 || fields.size + toOne.length === 0) add('id');
+  const texts: string[] = [];
+  for (const name of fields) {
+    const subFields = object.composites.get(name);
+    texts.push(subFields ? `${name} { ${subFields} }` : name);
+  }
+  for (const { name, selection } of toOne) texts.push(`${name} { ${selection.text} }`);
+  return { object, text: texts.join(' '), fields, toOne, toMany, besideId, added };
 }
 
 /** Whether there is something to ask for when the records are there. */
@@ -95,7 +85,6 @@ export function isIncomplete({ toOne, toMany, besideId }: Selection): boolean {
 }
 
 /** Takes away what was asked for besides what was selected. */
-export function strip(rows: readonly Row[], selection: Selection): void {
-  if (selection.added.length === 0) return;
-  for (const row of rows) for (const name of selection.added) delete row[name];
+export function strip(rows: readonly Row[], { added }: Selection): void {
+  for (const row of rows) for (const name of added) delete row[name];
 }

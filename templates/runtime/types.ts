@@ -11,6 +11,8 @@ export interface ObjectTypes {
   readonly orderBy: object;
   readonly create: object;
   readonly update: object;
+  /** Of fields of which the API knows more than their types say: see aggregateTypes. */
+  readonly kinds: object;
 }
 
 /** Own fields are selected by `true`. */
@@ -108,6 +110,8 @@ export interface RequestOptions {
   /** Milliseconds for each request. */
   readonly timeout?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How often a request that failed in passing is sent again. */
+  readonly maxRetries?: number;
 }
 
 /** What the client needs of an AbortSignal. */
@@ -148,7 +152,39 @@ export interface CreateArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
   readonly upsert?: boolean;
 }
 
-export interface ManyArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
+/** Of functions that send their input in batches. */
+export interface BatchArgs {
+  /** Batches under way at a time; 4 unless given, and 1 for an upsert. */
+  readonly concurrency?: number;
+  /** Called after each batch. */
+  readonly onProgress?: (progress: BatchProgress) => void;
+}
+
+/** How far a function that sends batches has come. */
+export interface BatchProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface CreateManyArgs<T extends ObjectTypes, S> extends CreateArgs<T, S>, BatchArgs {}
+
+/** The records to change: all that match a filter, or those with these ids, any number. */
+export type Target<T extends ObjectTypes> = T['filter'] | readonly string[];
+
+export interface ManyArgs<T extends ObjectTypes, S> extends SelectArgs<T, S>, BatchArgs {
   /** Needed where the filter is empty: yes, every record. */
   readonly all?: boolean;
+}
+
+export type DuplicatesArgs<T extends ObjectTypes, S> = SelectArgs<T, S> &
+  (
+    | { readonly ids: readonly string[]; readonly data?: never }
+    | { readonly data: readonly T['create'][]; readonly ids?: never }
+  );
+
+export interface MergeArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
+  /** Which of the records wins where they differ, by its place in the list; 0, the first, unless given. */
+  readonly conflictPriorityIndex?: number;
+  /** Only say what would come of it: a record with an id that there is not. */
+  readonly dryRun?: boolean;
 }

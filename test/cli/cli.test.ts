@@ -217,6 +217,37 @@ describe('the configuration', () => {
     });
   });
 
+  test('maps types of values, and what it names must be there', async () => {
+    const config = (usage: string) => ({
+      types: {
+        DATE_TIME: {
+          type: 'Date',
+          parse: '(text) => new Date(text)',
+          serialize: '(value) => value.toISOString()',
+        },
+        RAW_JSON: { [usage]: { type: '{ seats: number }' } },
+      },
+    });
+    const folder = withLock({ 'codegen.config.json': {} });
+    await run(folder, ['generate', '--offline']);
+    expect(Object.keys(contents(folder))).not.toContain('src/twenty/types.ts');
+    writeFileSync(join(folder, 'codegen.config.json'), JSON.stringify(config('subscription.usage')));
+    expect((await run(folder, ['check'])).code).toBe(1);
+    expect((await run(folder, ['generate', '--offline'])).code).toBe(0);
+    expect(contents(folder)['src/twenty/types.ts']).toContain("'subscription.usage': { seats: number };");
+    expect((await run(folder, ['check'])).code).toBe(0);
+    writeFileSync(join(folder, 'codegen.config.json'), JSON.stringify(config('subscription.usages')));
+    expect(await run(folder, ['check'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        'there is no field "subscription.usages". Did you mean subscription.usage?',
+      ),
+    });
+    writeFileSync(join(folder, 'codegen.config.json'), '{}');
+    await run(folder, ['generate', '--offline']);
+    expect(Object.keys(contents(folder))).not.toContain('src/twenty/types.ts');
+  });
+
   test('.env beside it is read, and --cwd counts', async () => {
     const folder = project({
       'sub/.env': `TWENTY_API_URL=${server.url}\nTWENTY_API_KEY=${apiKey}\n`,

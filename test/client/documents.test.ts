@@ -1,6 +1,7 @@
-import { parse, print } from 'graphql';
-import type { FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { Kind, parse, print, visit } from 'graphql';
+import type { FieldNode, GraphQLInputObjectType, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { functionsOf } from '../../src/emit/object/functions.ts';
 import { isRequired } from '../../src/model/access.ts';
 import { buildSchema } from '../../src/model/graphql.ts';
 import type { Model } from '../../src/model/types.ts';
@@ -13,6 +14,8 @@ const filter = { id: { in: [id] }, deletedAt: { is: 'NULL' } };
 interface Given {
   readonly offset: object;
   readonly data: Row;
+  /** A field to group by. */
+  readonly groupBy: object;
 }
 
 const values: Row = { DATE: '2026-01-01', UUID: id, FULL_NAME: {} };
@@ -25,6 +28,13 @@ function required(model: Model, nameSingular: string): Row {
   );
 }
 
+/** The first field that records are grouped by as it is. */
+function groupable(schema: GraphQLSchema, entity: string): object {
+  const input = schema.getType(`${entity}GroupByInput`) as GraphQLInputObjectType | undefined;
+  const name = Object.values(input?.getFields() ?? {}).find(({ type }) => String(type) === 'Boolean')?.name;
+  return name === undefined ? { createdAt: { granularity: 'YEAR', timeZone: 'UTC' } } : { [name]: true };
+}
+
 /** Every function once, with all the arguments that it may send. */
 const calls: Readonly<
   Record<string, (functions: Functions, client: TwentyClient, given: Given) => PromiseLike<unknown>>
@@ -33,6 +43,16 @@ const calls: Readonly<
     functions.findMany(client, { filter, orderBy: { id: 'AscNullsFirst' }, first: 5, ...offset }),
   findOne: (functions, client) => functions.findOne(client, { id }),
   findOneOrThrow: (functions, client) => functions.findOneOrThrow(client, { filter }),
+  count: (functions, client) => functions.count(client, { filter }),
+  aggregate: (functions, client) => functions.aggregate(client, { filter, select: { totalCount: true } }),
+  groupBy: (functions, client, { groupBy }) =>
+    functions.groupBy(client, {
+      groupBy,
+      filter,
+      orderBy: [{ aggregate: { totalCount: 'DescNullsLast' } }],
+      limit: 5,
+    }),
+  findDuplicates: (functions, client, { data }) => functions.findDuplicates(client, { data: [data] }),
   createOne: (functions, client, { data }) => functions.createOne(client, data, { upsert: true }),
   createMany: (functions, client, { data }) => functions.createMany(client, [data], { upsert: true }),
   updateOne: (functions, client) => functions.updateOne(client, id, {}),
@@ -43,6 +63,7 @@ const calls: Readonly<
   restoreMany: (functions, client) => functions.restoreMany(client, filter),
   destroyOne: (functions, client) => functions.destroyOne(client, id),
   destroyMany: (functions, client) => functions.destroyMany(client, filter),
+  mergeMany: (functions, client) => functions.mergeMany(client, [id, id], { dryRun: true }),
 };
 
 const codeOf = (outcome: unknown): unknown => (outcome as { code?: unknown } | null)?.code;
@@ -65,31 +86,50 @@ function types(schema: GraphQLSchema, { query }: SentRequest): { declared: objec
   };
 }
 
+/** What the server takes and does not heed: aliases, directives, fragments whatever their type. */
+function oddities({ query }: SentRequest): readonly string[] {
+  const found: string[] = [];
+  visit(parse(query), {
+    enter(node) {
+      if (node.kind === Kind.FIELD && node.alias) found.push(`alias ${node.alias.value}`);
+      if (/^(?:Directive|Fragment|InlineFragment)/.test(node.kind)) found.push(node.kind);
+    },
+  });
+  return found;
+}
+
 describe.each(['demo', 'odd', 'legacy'] as const)('every document for the %s workspace', async (name) => {
   const client = await generated(name);
   const schema = buildSchema(client.model);
-  const objects = client.model.objects.map(({ nameSingular }) => nameSingular);
+  const objects = client.model.objects.map((object) => [object.nameSingular, object] as const);
 
-  it.each(objects)('is valid, its variables of the very types of their arguments: %s', async (object) => {
-    const workspace = workspaceOf(client);
-    const functions = client.of(object);
-    const given = {
-      offset: client.model.capabilities.includes('offset') ? { offset: 5 } : {},
-      data: { id, ...required(client.model, object) },
-    };
-    for (const [kind, call] of Object.entries(calls)) {
-      expect(functions).toHaveProperty(kind);
-      const error = await Promise.resolve(call(functions, workspace.client, given)).catch(
-        (reason: unknown) => reason,
-      );
-      // What the simulated server refuses is of no matter; an invalid document fails as if it never answered.
-      expect(codeOf(error)).not.toBe('NETWORK');
-    }
-    expect(workspace.sent).toHaveLength(Object.keys(calls).length);
-    for (const request of workspace.sent) {
-      const { declared, served } = types(schema, request);
-      expect(Object.keys(declared).length).toBeGreaterThan(0);
-      expect(declared).toEqual(served);
-    }
-  });
+  it.each(objects)(
+    'is valid, its variables of the very types of their arguments: %s',
+    async (name, object) => {
+      const workspace = workspaceOf(client);
+      const functions = client.of(name);
+      const given = {
+        offset: client.model.capabilities.includes('offset') ? { offset: 5 } : {},
+        data: { id, ...required(client.model, name) },
+        groupBy: groupable(schema, object.graphql.entity),
+      };
+      const kinds = functionsOf(object).map((one) => one.name);
+      expect(kinds.length).toBeGreaterThan(12);
+      for (const kind of kinds) {
+        expect(functions).toHaveProperty(kind);
+        const error = await Promise.resolve(calls[kind]?.(functions, workspace.client, given)).catch(
+          (reason: unknown) => reason,
+        );
+        // What the simulated server refuses is of no matter; an invalid document fails as if it never answered.
+        expect(codeOf(error)).not.toBe('NETWORK');
+      }
+      expect(workspace.sent).toHaveLength(kinds.length);
+      for (const request of workspace.sent) {
+        expect(oddities(request)).toEqual([]);
+        const { declared, served } = types(schema, request);
+        expect(Object.keys(declared).length).toBeGreaterThan(0);
+        expect(declared).toEqual(served);
+      }
+    },
+  );
 });

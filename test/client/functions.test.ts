@@ -126,22 +126,34 @@ describe('createMany', () => {
     expect(sent).toEqual([]);
   });
 
-  it('says what was written when a later batch fails', async () => {
+  it.each([
+    [1, [0]],
+    [4, [0, 400]],
+  ])('says what was written when a batch fails, of %i at a time', async (concurrency, starts) => {
     const { client } = workspaceOf(demo);
     const input: Row[] = rows(450);
     input[300] = { name: 'Company 300', id: missing };
     input[301] = { name: 'Company 301', id: missing };
-    const error = await companies.createMany(client, input).catch((reason: unknown) => reason);
+    const error = await companies
+      .createMany(client, input, { concurrency })
+      .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(index.TwentyDuplicateError);
-    const { written } = error as InstanceType<typeof index.TwentyError>;
-    expect(written).toHaveLength(200);
-    expect(written?.[0]).toMatchObject({ name: 'Company 0' });
-    expect((await companies.findMany(client)).totalCount).toBe(200);
+    const written = starts.flatMap((start) =>
+      input.map((_, place) => place).slice(start, Math.min(start + 200, 450)),
+    );
+    const { rows: of } = error as InstanceType<typeof index.TwentyError>;
+    expect(of?.written).toEqual(written);
+    expect(of?.unknown).toEqual([]);
+    expect(of?.records).toEqual(
+      written.map((place) => expect.objectContaining({ name: `Company ${place}` }) as unknown),
+    );
+    expect((await companies.findMany(client)).totalCount).toBe(written.length);
   });
 
   it('says that all was written when only reading what was created fails', async () => {
     const { client: real } = workspaceOf(demo);
     const client: typeof real = {
+      ...real,
       execute: (operation, options) =>
         operation.kind === 'findMany'
           ? Promise.reject(new index.TwentyServerError('SERVER', 'no'))
@@ -150,7 +162,11 @@ describe('createMany', () => {
     const error = await companies
       .createMany(client, rows(3), { select: { name: true, people: { select: { id: true } } } })
       .catch((reason: unknown) => reason);
-    expect((error as InstanceType<typeof index.TwentyError>).written).toHaveLength(3);
+    const names = rows(3).map(({ name }) => expect.objectContaining({ name }) as unknown);
+    expect(error).toMatchObject({
+      code: 'SERVER',
+      rows: { written: [0, 1, 2], unknown: [], records: names },
+    });
   });
 
   it('upserts by id and by unique value, and revives what was soft-deleted', async () => {

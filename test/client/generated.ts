@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { getVariableValues, parse, validate } from 'graphql';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { afterAll } from 'vitest';
+import type { EmitContext } from '../../src/emit/types.ts';
 import { buildSchema } from '../../src/model/graphql.ts';
 import type { Model } from '../../src/model/types.ts';
 import { createSimulator } from '../../src/simulate/simulator.ts';
@@ -28,13 +29,23 @@ export interface Functions {
   createOne(client: TwentyClient, data: Args, args?: Args): Promise<Row>;
   createMany(client: TwentyClient, data: readonly Args[], args?: Args): Promise<Row[]>;
   updateOne(client: TwentyClient, id: unknown, data: Args, args?: Args): Promise<Row>;
-  updateMany(client: TwentyClient, filter: Args, data: Args, args?: Args): Promise<Row[]>;
+  updateMany(
+    client: TwentyClient,
+    filter: Args | readonly unknown[],
+    data: Args,
+    args?: Args,
+  ): Promise<Row[]>;
   deleteOne(client: TwentyClient, id: unknown, args?: Args): Promise<Row>;
-  deleteMany(client: TwentyClient, filter: Args, args?: Args): Promise<Row[]>;
+  deleteMany(client: TwentyClient, filter: Args | readonly unknown[], args?: Args): Promise<Row[]>;
   restoreOne(client: TwentyClient, id: unknown, args?: Args): Promise<Row>;
-  restoreMany(client: TwentyClient, filter: Args, args?: Args): Promise<Row[]>;
+  restoreMany(client: TwentyClient, filter: Args | readonly unknown[], args?: Args): Promise<Row[]>;
   destroyOne(client: TwentyClient, id: unknown, args?: Args): Promise<Row>;
-  destroyMany(client: TwentyClient, filter: Args, args?: Args): Promise<Row[]>;
+  destroyMany(client: TwentyClient, filter: Args | readonly unknown[], args?: Args): Promise<Row[]>;
+  count(client: TwentyClient, args?: Args): Promise<number>;
+  aggregate(client: TwentyClient, args: Args): Promise<Row>;
+  groupBy(client: TwentyClient, args: Args): Promise<(Row & { key: Row })[]>;
+  findDuplicates(client: TwentyClient, args: Args): Promise<Row[][]>;
+  mergeMany(client: TwentyClient, ids: readonly unknown[], args?: Args): Promise<Row>;
 }
 
 /** The generated index.ts. */
@@ -53,12 +64,19 @@ export interface Generated {
   ) => Readonly<Record<string, Record<string, (...args: unknown[]) => PagePromise<Row>>>>;
 }
 
-/** The client of a fixture, generated into a folder that goes when the tests of the file are done, and imported. */
-export async function generated(name: (typeof fixtureNames)[number]): Promise<Generated> {
-  const folder = mkdtempSync(join(tmpdir(), `twenty-client-${name}-`));
+/** The client of a fixture. */
+export async function generated(
+  name: (typeof fixtureNames)[number],
+  context?: Partial<EmitContext>,
+): Promise<Generated> {
+  return generatedFrom(await fixtureModel(name), context);
+}
+
+/** A client, generated into a folder that goes when the tests of the file are done, and imported. */
+export async function generatedFrom(model: Model, context: Partial<EmitContext> = {}): Promise<Generated> {
+  const folder = mkdtempSync(join(tmpdir(), 'twenty-client-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const model = await fixtureModel(name);
-  for (const { path, content } of clientFiles(model)) {
+  for (const { path, content } of clientFiles(model, context)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
@@ -78,9 +96,15 @@ export interface SentRequest {
 
 export interface Workspace {
   readonly client: TwentyClient;
+  /** Over REST. */
+  readonly rest: TwentyClient;
   readonly fetch: FetchLike;
-  /** What was sent so far, oldest first. */
+  /** What was sent as GraphQL so far, oldest first. */
   readonly sent: SentRequest[];
+  /** What was sent as REST so far: `GET /rest/people?limit=1`. */
+  readonly sentRest: string[];
+  /** The data that a GraphQL request is answered as it is, unchecked: what a plain client gets. */
+  plain(query: string, variables?: object): Promise<Row>;
 }
 
 export const apiKey = 'eyJhbGciOiJIUzI1NiJ9.e30.a-key-that-no-error-may-show';
@@ -96,13 +120,36 @@ export function workspaceOf(
   const simulator = createSimulator({ model, apiKey, records: 0, ...options });
   const schema = buildSchema(model);
   const sent: SentRequest[] = [];
+  const sentRest: string[] = [];
   const fetch: FetchLike = async (url, init) => {
+    if (new URL(url).pathname.startsWith('/rest/')) {
+      sentRest.push(`${init.method} ${decodeURIComponent(url.replace('http://crm.example', ''))}`);
+      return simulator.fetch(url, init);
+    }
     const request = JSON.parse(init.body ?? '') as SentRequest;
     expectValid(schema, request);
     sent.push(request);
     return simulator.fetch(url, init);
   };
-  return { client: index.createClient({ url: 'http://crm.example', apiKey, fetch }), fetch, sent };
+  // As many requests as there are: no test waits for a minute to be over.
+  const clientOptions = { url: 'http://crm.example', apiKey, fetch, rateLimit: false } as const;
+  return {
+    client: index.createClient(clientOptions),
+    rest: index.createRestClient(clientOptions),
+    fetch,
+    sent,
+    sentRest,
+    async plain(query, variables = {}) {
+      const response = await simulator.fetch('http://crm.example/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = (await response.json()) as { data: Row; errors?: { message: string }[] };
+      if (errors) throw new Error(errors.map(({ message }) => message).join(' '));
+      return data;
+    },
+  };
 }
 
 /** A copy without prototypes: graphql-js would take what every object inherits for fields named `constructor` … */

@@ -1,35 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generated, workspaceOf } from './generated.ts';
-import type { Functions, Generated, Row, Workspace } from './generated.ts';
+import type { Functions, Row, Workspace } from './generated.ts';
+import { peopleCount, seedPeople } from './seed.ts';
 
 const demo = await generated('demo');
 const legacy = await generated('legacy');
 
-const count = 450;
 const directions = ['AscNullsFirst', 'AscNullsLast', 'DescNullsFirst', 'DescNullsLast'] as const;
-
-/** People, of whom every third lacks what they are ordered by, and many have it in common. */
-async function seeded(client: Generated, workspace: Workspace): Promise<void> {
-  const employers = await client.of('company').createMany(
-    workspace.client,
-    Array.from({ length: 7 }, (_, number) => ({ name: `Company ${number}` })),
-    { select: { id: true } },
-  );
-  await client.of('person').createMany(
-    workspace.client,
-    Array.from({ length: count }, (_, number) => ({
-      jobTitle: `Title ${String(number).padStart(3, '0')}`,
-      ...(number % 3 === 0
-        ? {}
-        : {
-            name: { firstName: `First ${number % 10}`, lastName: `Last ${number % 40}` },
-            birthday: `1980-01-${String((number % 28) + 1).padStart(2, '0')}`,
-            companyId: employers[number % employers.length]?.['id'],
-          }),
-    })),
-  );
-  workspace.sent.length = 0;
-}
 
 async function pagesOf(people: Functions, { client }: Workspace, args: Row): Promise<Row[]> {
   const rows: Row[] = [];
@@ -39,20 +16,20 @@ async function pagesOf(people: Functions, { client }: Workspace, args: Row): Pro
 
 /** Every record once, whatever the page, and in the order that one page of them all has. */
 function expectEach(rows: readonly Row[], inOnePage: readonly Row[]): void {
-  expect(new Set(rows.map(({ jobTitle }) => jobTitle)).size).toBe(count);
+  expect(new Set(rows.map(({ jobTitle }) => jobTitle)).size).toBe(peopleCount);
   expect(rows).toEqual(inOnePage);
 }
 
 describe('every page of 450 records', () => {
   const workspace = workspaceOf(demo);
   const people = demo.of('person');
-  beforeAll(() => seeded(demo, workspace));
+  beforeAll(() => seedPeople(demo, workspace));
 
   it('by id: by cursor, every record once', async () => {
     workspace.sent.length = 0;
     const rows = await pagesOf(people, workspace, { select: { jobTitle: true }, first: 100 });
-    expect(new Set(rows.map(({ jobTitle }) => jobTitle)).size).toBe(count);
-    expect(rows).toHaveLength(count);
+    expect(new Set(rows.map(({ jobTitle }) => jobTitle)).size).toBe(peopleCount);
+    expect(rows).toHaveLength(peopleCount);
     expect(rows[0]).toEqual({ jobTitle: expect.any(String) as string });
     expect(workspace.sent.map(({ variables }) => 'after' in variables)).toEqual([
       false,
@@ -63,14 +40,12 @@ describe('every page of 450 records', () => {
     ]);
   });
 
+  // By one field, silence.test.ts.
   describe.each([
-    ['a nullable field', (direction: string) => ({ birthday: direction })],
-    ['a composite', (direction: string) => ({ name: { lastName: direction } })],
     [
       'two sub-fields of a composite',
       (direction: string) => ({ name: { firstName: direction, lastName: direction } }),
     ],
-    ['a relation', (direction: string) => ({ company: { name: direction } })],
     ['a relation’s id', (direction: string) => ({ companyId: direction })],
     ['two fields', (direction: string) => [{ birthday: direction }, { jobTitle: 'DescNullsLast' }]],
   ])('by %s', (_, orderBy) => {
@@ -78,7 +53,7 @@ describe('every page of 450 records', () => {
       const args = { select: { jobTitle: true }, orderBy: orderBy(direction) };
       const inOnePage = await people.findMany(workspace.client, { ...args, first: 1000 });
       const rows = await pagesOf(people, workspace, { ...args, first: 100 });
-      expect(rows).toHaveLength(count);
+      expect(rows).toHaveLength(peopleCount);
       expectEach(rows, inOnePage.records);
     });
   });
@@ -107,7 +82,7 @@ describe('every page of 450 records', () => {
   it('in an array, or the first of them without a request too many', async () => {
     const select = { jobTitle: true };
     const all = await people.findMany(workspace.client, { select }).toArray();
-    expect(all).toHaveLength(count);
+    expect(all).toHaveLength(peopleCount);
     for (const [limit, requests] of [
       [0, 0],
       [1, 1],
@@ -126,12 +101,12 @@ describe('every page of 450 records', () => {
 describe('every page of 450 records on a server that has cursors only', () => {
   const workspace = workspaceOf(legacy);
   const people = legacy.of('person');
-  beforeAll(() => seeded(legacy, workspace));
+  beforeAll(() => seedPeople(legacy, workspace));
 
   it('by id', async () => {
     const rows = await pagesOf(people, workspace, { select: { jobTitle: true }, first: 100 });
-    expect(new Set(rows.map(({ jobTitle }) => jobTitle)).size).toBe(count);
-    expect(rows).toHaveLength(count);
+    expect(new Set(rows.map(({ jobTitle }) => jobTitle)).size).toBe(peopleCount);
+    expect(rows).toHaveLength(peopleCount);
   });
 
   describe.each([

@@ -32,6 +32,14 @@ function declared(code: string, name: string): string {
   return end < 0 ? code.slice(start) : code.slice(start, end + 1);
 }
 
+/** The lines that describe the objects to the client, but for what all have in common. */
+function wordsOf(workspace: string): readonly string[] {
+  const words = /objects: `\n([^`]*)`/.exec(workspace)?.[1] ?? '';
+  // A line that begins with a space goes on from the one before.
+  const lines = words.replaceAll('\n ', ' ').trim().split('\n');
+  return lines.filter((line) => !line.startsWith('*/'));
+}
+
 const toOne = (name: string, target: string, more: Partial<ModelField> = {}): ModelField =>
   sampleField(name, {
     type: 'RELATION',
@@ -62,23 +70,24 @@ describe('imports', () => {
     },
   );
 
-  it('of types alone are type imports; a name used as both is imported once', () => {
+  it('of types alone are type imports, of each name once', () => {
     const file = emit(sampleModel(person, company));
     expect(file('objects/person.ts')).toMatch(
       /^import type \{[^}]*UUIDFilter[^}]*\} from '\.\.\/filters\.js';$/m,
     );
-    const names = /import \{([^}]*)\} from '\.\/company\.js'/.exec(file('objects/person.ts'))?.[1] ?? '';
-    const list = names.split(',').map((name) => name.trim());
-    expect(list).toContain('companyObject');
-    expect(list).toContain('type CompanyTypes');
+    const names = /import type \{([^}]*)\} from '\.\/company\.js'/.exec(file('objects/person.ts'))?.[1];
+    const list = (names ?? '').split(',').flatMap((name) => name.trim() || []);
+    expect(list).toContain('CompanyTypes');
     expect(new Set(list).size).toBe(list.length);
+    // No object's module runs another's: a bundle holds those that a program uses.
+    expect(file('objects/person.ts')).not.toMatch(/^import \{[^}]*\} from '\.\/company/m);
   });
 
   it('are none of an object from itself', () => {
     const page = sampleObject('page', [id, toOne('parent', 'page'), toMany('children', 'page', 'parent')]);
     const code = emit(sampleModel(page))('objects/page.ts');
     expect(code).not.toMatch(/from '\.\/page/);
-    expect(code).toMatch(/children: \[pageObject, 'parentId'\]/);
+    expect(code).toContain('parent: PageTypes;');
   });
 });
 
@@ -145,9 +154,11 @@ describe('relations', () => {
   it('whose name Object.prototype has too are still pairs', () => {
     const part = sampleObject('part', [id, toOne('whole', 'whole')]);
     const whole = sampleObject('whole', [id, toMany('valueOf', 'part', 'whole')]);
-    expect(emit(sampleModel(part, whole))('objects/whole.ts')).toContain(
-      "valueOf: [partObject, 'wholeId'] as const,",
+    const file = emit(sampleModel(part, whole));
+    expect(declared(file('objects/whole.ts'), 'WholeRelations')).toContain(
+      'valueOf: runtime.Many<PartTypes>;',
     );
+    expect(wordsOf(file('workspace.ts'))).toContain('Part/ whole>Whole.valueOf');
   });
 
   it('of one morph group are a union of their names', () => {
@@ -274,9 +285,14 @@ describe('functions', () => {
       operations: { ...operations, findMany: 'allLogs' },
     });
     const code = emit(sampleModel(odd))('objects/log.ts');
-    expect(code).toContain("type: 'LogEntry',");
-    expect(code).toContain("many: 'allLogs',");
-    expect(code).toContain("inputs: { filter: 'LogsFilter' },");
+    expect(code).toContain("const own: runtime.OwnObject = { workspace, type: 'LogEntry', fields };");
+    // Root fields that are not made from the type and what reads many of it.
+    expect(code).toContain('runtime.findMany(own) as');
+    expect(code).toContain("runtime.findOne(own, 'log') as");
+    expect(code).toContain("runtime.createOne(own, 'createLog') as");
+    expect(wordsOf(emit(sampleModel(odd))('workspace.ts'))).toContain(
+      'LogEntry/allLogs filter!LogsFilter rest!logs',
+    );
   });
 });
 
@@ -359,10 +375,10 @@ describe('for an older server', () => {
 
   it('the client knows what the server lacks', () => {
     expect(old('workspace.ts')).toMatch(
-      /idType: 'ID',\s+hasOffset: false,\s+hasUpsert: false,\s+maxBatch: 60,/,
+      /idType: 'ID',\s+hasOffset: false,\s+hasUpsert: false,\s+hasRestSoftDelete: false,\s+maxBatch: 60,/,
     );
     expect(current('workspace.ts')).toMatch(
-      /idType: 'UUID',\s+hasOffset: true,\s+hasUpsert: true,\s+maxBatch: 200,/,
+      /idType: 'UUID',\s+hasOffset: true,\s+hasUpsert: true,\s+hasRestSoftDelete: true,\s+maxBatch: 200,/,
     );
   });
 });
@@ -393,6 +409,14 @@ describe('composites', () => {
     expect(file('index.ts')).not.toContain('FileItem');
   });
 
+  it('say in their inputs which are written whole: the server clears what an update leaves out', () => {
+    const fields = ['LINKS', 'EMAILS', 'PHONES', 'CURRENCY', 'FULL_NAME', 'ADDRESS', 'ACTOR', 'RICH_TEXT'];
+    const tag = sampleObject('tag', [id, ...fields.map((type) => sampleField(type.toLowerCase(), { type }))]);
+    const code = emit(sampleModel(tag))('composites.ts');
+    const whole = code.match(/(?<=what is left out is cleared\. \*\/\nexport interface )\w+/g);
+    expect(whole).toEqual(['EmailsInput', 'PhonesInput', 'LinksInput']);
+  });
+
   it('are a module also where none is in use', () => {
     expect(emit(sampleModel(sampleObject('tag', [id])))('composites.ts')).toContain('export {};');
   });
@@ -400,8 +424,9 @@ describe('composites', () => {
   it('of a type that no version knew name the sub-fields to ask for', () => {
     const spot = sampleField('spot', { type: 'GEO_POINT', subFields: ['lat', 'lng'], isReadOnly: true });
     const deep = sampleField('deep', { type: 'GEO_TREE', subFields: [], isReadOnly: true });
-    const code = emit(sampleModel(sampleObject('tag', [id, deep, spot])))('objects/tag.ts');
-    expect(code).toContain("spot: 'lat lng',");
+    const file = emit(sampleModel(sampleObject('tag', [id, deep, spot])));
+    const code = file('objects/tag.ts');
+    expect(wordsOf(file('workspace.ts'))).toEqual(['Tag_spot=lat,lng', 'Tag/ spot:Tag_spot']);
     expect(declared(code, 'fields')).toContain('spot: true,');
     // An object whose sub-fields nobody knows cannot be asked for.
     expect(declared(code, 'fields')).not.toContain('deep');

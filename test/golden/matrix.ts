@@ -12,6 +12,17 @@ export interface Cell {
 
 const usual: EmitContext = { importExtension: '.js', enums: 'const' };
 
+/** Of dates, and of a JSON field that only one of the workspaces has. */
+const types: EmitContext['types'] = {
+  DATE_TIME: { type: 'Date', parse: '(text) => new Date(text)', serialize: '(value) => value.toISOString()' },
+  DATE: {
+    type: 'readonly [year: number, month: number, day: number]',
+    parse: `(text) => [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]`,
+    serialize: `([year, month, day]) => \`\${year}-\${month}-\${day}\``,
+  },
+  RAW_JSON: { 'subscription.usage': { type: '{ readonly seats: number }' } },
+};
+
 /** A way to compile, and the compilers that go it. */
 interface Setting extends Omit<Cell, 'version'> {
   readonly versions?: readonly Version[];
@@ -40,6 +51,12 @@ const settings: readonly Setting[] = [
     },
   },
   {
+    name: 'nodenext, with types of values mapped',
+    versions: ['5.9', '7'],
+    context: { ...usual, types },
+    options: resolutionOptions('nodenext'),
+  },
+  {
     name: 'bundler, imports without ending, unions',
     versions: ['5.9', '7'],
     context: { importExtension: '', enums: 'union' },
@@ -64,6 +81,6 @@ export const cells: readonly Cell[] = settings.flatMap(({ versions = allVersions
 );
 
 /** The folder of a cell's code: cells that differ in their compiler only share it. */
-export function folderOf({ importExtension, enums }: EmitContext): string {
-  return `${importExtension.slice(1) || 'none'}-${enums}`;
+export function folderOf({ importExtension, enums, types: mapped }: EmitContext): string {
+  return `${importExtension.slice(1) || 'none'}-${enums}${mapped ? '-mapped' : ''}`;
 }

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { emitClient } from '../../src/emit/client.ts';
+import { hasFiles } from '../../src/emit/files.ts';
 import { functionSpecs, functionsOf } from '../../src/emit/object/functions.ts';
 import type { EmitContext, GeneratedFile } from '../../src/emit/types.ts';
 import { readableRelations } from '../../src/model/access.ts';
 import { buildModel } from '../../src/model/build.ts';
 import { composites } from '../../src/model/composites.ts';
-import { descriptorName, morphTypeName, optionsName, typeSuffixes } from '../../src/model/names.ts';
+import { morphReaderName, morphTypeName, optionsName, typeSuffixes } from '../../src/model/names.ts';
 import { ownNames, reservedTypes } from '../../src/model/reserved.ts';
 import type { Model, ModelObject } from '../../src/model/types.ts';
 import { actions, comments, declarations, imported, parseFile, reexported, strings } from './code.ts';
@@ -31,10 +32,14 @@ function expected(object: ModelObject, all: Model, { enums }: EmitContext): read
   );
   const morphs = new Set(relations.flatMap(({ field }) => field.relation?.morph ?? []));
   const unions = new Set<string>();
+  const readers = new Set<string>();
   for (const morph of morphs) {
     const name = morphTypeName(type, morph);
     unions.add(unions.has(name) ? `${name}Name` : name);
+    const reader = morphReaderName(morph);
+    readers.add(readers.has(reader) ? `${reader}_` : reader);
   }
+  const functions = functionsOf(object);
   const lists = object.fields.flatMap(({ picklist }) => picklist ?? []);
   const picklists = lists.map(({ name }) => name);
   // A constant and a type; an enum is both, but is none without members.
@@ -45,13 +50,13 @@ function expected(object: ModelObject, all: Model, { enums }: EmitContext): read
     type,
     ...typeSuffixes.map((suffix) => type + suffix),
     ...unions,
+    ...readers,
     ...picklists,
     ...twice.map(({ name }) => name),
     ...picklists.map(optionsName),
-    descriptorName(type),
     'fields',
-    'own',
-    ...functionsOf(object).map(({ name }) => name),
+    ...(functions.length > 0 ? ['own'] : []),
+    ...functions.map(({ name }) => name),
   ].toSorted();
 }
 
@@ -68,14 +73,16 @@ describe('the client of any workspace', () => {
           const code = files.get(`objects/${object.names.file}.ts`);
           expect(code && named(declarations(code))).toEqual(expected(object, of, context));
         }
-        expect([...files.keys()].filter((path) => !path.startsWith('objects/'))).toEqual([
+        const others = [
           'composites.ts',
+          ...(hasFiles(of) ? ['files.ts'] : []),
           'filters.ts',
           'index.ts',
           'twenty.ts',
           'workspace.ts',
-        ]);
-        expect(files.size).toBe(5 + of.objects.length);
+        ];
+        expect([...files.keys()].filter((path) => !path.startsWith('objects/'))).toEqual(others);
+        expect(files.size).toBe(others.length + of.objects.length);
       }),
       runs,
     );
@@ -104,9 +111,21 @@ describe('the client of any workspace', () => {
   it('runs nothing that a workspace says: only our own calls', () => {
     fc.assert(
       fc.property(model, style, (of, context) => {
-        const ours = new Set(['createClient', 'bind', ...functionSpecs.map(({ name }) => `runtime.${name}`)]);
-        for (const file of emit(of, context))
-          expect(actions(parseFile(file)).filter((action) => !ours.has(action))).toEqual([]);
+        const ours = new Set([
+          'createClient',
+          'bind',
+          'runtime.morph',
+          'uploader',
+          ...functionSpecs.map(({ name }) => `runtime.${name}`),
+        ]);
+        for (const file of emit(of, context)) {
+          const acts = actions(parseFile(file)).filter((action) => !ours.has(action));
+          // The words that describe the objects stand in a template, of which they can be no more than text.
+          const [words, ...others] = file.content.match(/(?<= objects: `)[^`]*(?=`,\n};\n$)/g) ?? [];
+          expect(acts).toHaveLength(words === undefined ? 0 : 1);
+          expect(words ?? '').toMatch(/^[\w=/:><!.,*\s-]*$/);
+          expect([others, words !== undefined]).toEqual([[], file.path === 'workspace.ts']);
+        }
       }),
       runs,
     );

@@ -4,7 +4,6 @@ import type { RawWorkspace } from '../../src/introspect/types.ts';
 import { buildModel } from '../../src/model/build.ts';
 import {
   assignNames,
-  descriptorName,
   morphTypeName,
   type NameRequest,
   type Names,
@@ -77,7 +76,6 @@ function exported(names: Names): readonly string[] {
     ...[...names.objects.values()].flatMap(({ type, namespace }) => [
       type,
       ...typeSuffixes.map((suffix) => type + suffix),
-      descriptorName(type),
       namespace,
     ]),
     ...[...names.picklists.values()].flatMap((picklist) => [picklist, optionsName(picklist)]),

@@ -17,19 +17,19 @@ export interface Twenty {
   /** Companies. */
   readonly companies: Methods<companies.CompanyTypes>;
   /** Note targets. */
-  readonly noteTargets: Methods<noteTargets.NoteTargetTypes>;
+  readonly noteTargets: Omit<Methods<noteTargets.NoteTargetTypes>, 'findDuplicates' | 'mergeMany'>;
   /** Notes. */
-  readonly notes: Methods<notes.NoteTypes>;
+  readonly notes: Omit<Methods<notes.NoteTypes>, 'findDuplicates' | 'mergeMany'>;
   /** Opportunities. */
-  readonly opportunities: Methods<opportunities.OpportunityTypes>;
+  readonly opportunities: Omit<Methods<opportunities.OpportunityTypes>, 'findDuplicates' | 'mergeMany'>;
   /** People. */
   readonly people: Methods<people.PersonTypes>;
   /** Subscriptions. */
-  readonly subscriptions: Methods<subscriptions.SubscriptionTypes>;
+  readonly subscriptions: Omit<Methods<subscriptions.SubscriptionTypes>, 'findDuplicates' | 'mergeMany'>;
   /** Tasks. */
-  readonly tasks: Methods<tasks.TaskTypes>;
+  readonly tasks: Omit<Methods<tasks.TaskTypes>, 'findDuplicates' | 'mergeMany'>;
   /** Workspace members. */
-  readonly workspaceMembers: Methods<workspaceMembers.WorkspaceMemberTypes>;
+  readonly workspaceMembers: Omit<Methods<workspaceMembers.WorkspaceMemberTypes>, 'findDuplicates' | 'mergeMany'>;
 }
 
 /**

@@ -2,10 +2,33 @@
 
 import type { Workspace } from './runtime/object.js';
 
-/** What this workspace's server can do. */
+/** What this workspace's server can do, and what its objects are: as words, which Workspace explains. */
 export const workspace: Workspace = {
   idType: 'UUID',
   hasOffset: true,
   hasUpsert: true,
+  hasRestSoftDelete: true,
   maxBatch: 200,
+  objects: `
+Currency=amountMicros,currencyCode
+FullName=firstName,lastName
+Emails=primaryEmail,additionalEmails
+Phones=primaryPhoneNumber,primaryPhoneCountryCode,primaryPhoneCallingCode,additionalPhones
+Links=primaryLinkLabel,primaryLinkUrl,secondaryLinks
+Address=addressStreet1,addressStreet2,addressCity,addressPostcode,addressState,addressCountry,addressLat,addressLng
+RichText=blocknote,markdown
+Actor=source,workspaceMemberId,name,context
+FileItem=fileId,label,extension,url
+*/ createdBy:Actor updatedBy:Actor
+Company/companies address:Address annualRevenue:Currency domainName:Links
+ accountOwner>WorkspaceMember.accountOwnerForCompanies unique!domainName.primaryLinkUrl
+Note/ bodyV2:RichText
+NoteTarget/ note>Note target>Company,Opportunity,Person,Subscription
+Opportunity/opportunities amount:Currency company>Company pointOfContact>Person.pointOfContactForOpportunities
+Person/people emails:Emails linkedinLink:Links name:FullName phones:Phones portrait:FileItem company>Company
+ unique!emails.primaryEmail
+Subscription/ approvedBy:Actor price:Currency company>Company previous>Subscription.successors unique!reference
+Task/ bodyV2:RichText assignee>WorkspaceMember.assignedTasks
+WorkspaceMember/ name:FullName
+`,
 };

@@ -1,5 +1,4 @@
 import type { ReadableRelation } from '../../model/access.ts';
-import { descriptorName as descriptorNameOf } from '../../model/names.ts';
 import type { Model, ModelField, ModelObject } from '../../model/types.ts';
 import type { Imports } from '../imports.ts';
 import type { EmitContext } from '../types.ts';
@@ -18,11 +17,6 @@ export interface ObjectContext extends EmitContext {
 export function typeOf(target: ModelObject, suffix: string, { object, imports }: ObjectContext): string {
   const name = target.names.type + suffix;
   return target === object ? name : imports.type(`./${target.names.file}`, name);
-}
-
-/** The constant that describes an object to the client: `personObject`. */
-export function descriptorName(object: ModelObject): string {
-  return descriptorNameOf(object.names.type);
 }
 
 /** Fields that every object has, whose descriptions say the same everywhere and no more than their names. */

@@ -1,9 +1,9 @@
 import { propertyName } from '../../model/access.ts';
 import { fieldType } from '../../model/fields.ts';
-import { morphTypeName } from '../../model/names.ts';
 import type { ModelField } from '../../model/types.ts';
+import { mappedFieldType } from '../mapping.ts';
 import { emitPicklist } from '../picklist.ts';
-import { comment, literal, memberKey, union } from '../writer.ts';
+import { comment, memberKey } from '../writer.ts';
 import { fieldDoc, type ObjectContext, sentence, typeOf, withArticle } from './context.ts';
 
 /** The entity: what a record reads as, without relations. */
@@ -27,13 +27,16 @@ export function readType(field: ModelField, context: ObjectContext): string {
   const row = fieldType(field.type);
   const value = valueType(field, row.read, context);
   const type = row.isList ? `${value}[]` : value;
-  const holdsNull = row.read === 'JsonValue' || row.read === 'unknown';
+  const holdsNull = value === 'JsonValue' || value === 'unknown';
   return field.isNullable && row.nullReads === 'null' && !holdsNull ? `${type} | null` : type;
 }
 
 /** The type of one value, imported if need be. */
-export function valueType(field: ModelField, type: string, { imports }: ObjectContext): string {
+export function valueType(field: ModelField, type: string, context: ObjectContext): string {
+  const { imports } = context;
   const row = fieldType(field.type);
+  const mapped = mappedFieldType(field, context);
+  if (mapped !== undefined) return mapped;
   if (row.kind === 'picklist') return field.picklist?.name ?? 'string';
   if (row.kind === 'composite' || row.kind === 'files') return imports.type('../composites', type);
   return type === 'JsonValue' ? imports.type('../runtime/values', type) : type;
@@ -54,26 +57,7 @@ export function emitSelect(context: ObjectContext): string {
       ? `export interface ${type}Relations {\n${targets.join('')}}\n`
       : `export type ${type}Relations = object;\n`,
     `${comment([what])}export interface ${type}Select\n  extends runtime.FieldSelect<${type}>, runtime.RelationSelect<${type}Relations> {}\n`,
-    ...morphUnions(context),
   ].join('\n');
-}
-
-/** For each morph relation, the relations that it is made of. */
-function morphUnions({ object, relations }: ObjectContext): readonly string[] {
-  const groups = new Map<string, string[]>();
-  for (const { field } of relations) {
-    const morph = field.relation?.morph;
-    if (morph !== undefined) groups.set(morph, [...(groups.get(morph) ?? []), field.name]);
-  }
-  const taken = new Set(object.fields.map(({ picklist }) => picklist?.name));
-  return [...groups].map(([morph, names]) => {
-    let type = morphTypeName(object.names.type, morph);
-    // A picklist that was named before the relation was.
-    while (taken.has(type)) type += 'Name';
-    taken.add(type);
-    const doc = `The relations that ${withArticle(object)}'s ${morph} is made of: as a rule at most one is set.`;
-    return comment([doc]) + union(`export type ${type} =`, names.map(literal));
-  });
 }
 
 /** The picklists of an object's fields. */

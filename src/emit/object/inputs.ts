@@ -2,6 +2,7 @@ import { isRequired, isWritable, propertyName } from '../../model/access.ts';
 import { compositeOf } from '../../model/composites.ts';
 import { fieldType } from '../../model/fields.ts';
 import type { ModelField } from '../../model/types.ts';
+import { mappedFieldType } from '../mapping.ts';
 import { memberKey, union } from '../writer.ts';
 import { type ObjectContext, typeOf } from './context.ts';
 import { valueType } from './entity.ts';
@@ -74,21 +75,20 @@ function writeType(field: ModelField, context: ObjectContext): string {
   const value =
     row.kind === 'picklist' || row.kind === 'composite' || row.kind === 'files'
       ? valueType(field, write, context)
-      : write;
+      : (mappedFieldType(field, context) ?? write);
   return row.isList ? `readonly ${value}[]` : value;
 }
 
 /** What a connect may name a record by: its id, or a field with a unique constraint. */
-function emitWhereUnique({ object }: ObjectContext): string {
+function emitWhereUnique(context: ObjectContext): string {
+  const { object } = context;
   const unique = object.fields.flatMap((field) => {
     if (!field.isUnique || field.name === 'id' || !field.isActive) return [];
     const composite = compositeOf(field.type);
     if (composite === undefined)
-      return fieldType(field.type).read === 'string'
-        ? [`{ ${memberKey(propertyName(field))}: string }`]
-        : fieldType(field.type).read === 'number'
-          ? [`{ ${memberKey(propertyName(field))}: number }`]
-          : [];
+      return /^(?:string|number)$/.test(fieldType(field.type).read)
+        ? [`{ ${memberKey(propertyName(field))}: ${valueType(field, fieldType(field.type).read, context)} }`]
+        : [];
     const parts = composite.unique.map((name) => `${name}: string`);
     return parts.length > 0 ? [`{ ${memberKey(field.name)}: { ${parts.join('; ')} } }`] : [];
   });

@@ -10,11 +10,6 @@ export function isDate(field: ModelField): boolean {
   return field.type === 'DATE' || field.type === 'DATE_TIME';
 }
 
-/** System fields are not grouped by, but for these two. */
-export function groupable(field: ModelField): boolean {
-  return !field.isSystem || field.name === 'createdAt' || field.name === 'updatedAt';
-}
-
 export function compositeOf(field: ModelField): Composite | undefined {
   return Object.hasOwn(composites, field.type) ? composites[field.type] : undefined;
 }

@@ -9,15 +9,8 @@ import { upperFirst } from '../case.ts';
 import type { ModelField, ModelObject } from '../types.ts';
 import { fieldAggregates } from './aggregates.ts';
 import type { ObjectTypes, TypeContext } from './context.ts';
-import {
-  compositeOf,
-  filterType,
-  groupType,
-  groupable,
-  inputType,
-  outputType,
-  plainType,
-} from './fieldTypes.ts';
+import { compositeOf, filterType, groupType, inputType, outputType, plainType } from './fieldTypes.ts';
+import { groupable } from './scalars.ts';
 
 /** Walks an object's fields in order; a to-many relation goes to `many`, a to-one to `one`. */
 function eachField(

@@ -36,3 +36,8 @@ export function scalarRow(field: ModelField): ScalarRow {
     ...(range === undefined ? {} : { range }),
   };
 }
+
+/** System fields are not grouped by, but for these two. */
+export function groupable(field: ModelField): boolean {
+  return !field.isSystem || field.name === 'createdAt' || field.name === 'updatedAt';
+}

@@ -12,7 +12,7 @@ export interface Currency {
 }
 
 export interface CurrencyInput {
-  amountMicros?: number | null;
+  amountMicros?: number | bigint | null;
   currencyCode?: string | null;
 }
 
@@ -25,8 +25,6 @@ export interface CurrencyOrderByInput {
   amountMicros?: OrderByDirection;
   currencyCode?: OrderByDirection;
 }
-
-export const currencyFields = 'amountMicros currencyCode';
 
 /** The name of a person. */
 export interface FullName {
@@ -49,14 +47,13 @@ export interface FullNameOrderByInput {
   lastName?: OrderByDirection;
 }
 
-export const fullNameFields = 'firstName lastName';
-
-/** E-mail addresses, in lower case. An update replaces the whole value. */
+/** E-mail addresses, in lower case. */
 export interface Emails {
   primaryEmail: string;
   additionalEmails: string[];
 }
 
+/** Replaces the whole value: what is left out is cleared. */
 export interface EmailsInput {
   primaryEmail?: string | null;
   additionalEmails?: readonly string[] | null;
@@ -72,8 +69,6 @@ export interface EmailsOrderByInput {
   additionalEmails?: OrderByDirection;
 }
 
-export const emailsFields = 'primaryEmail additionalEmails';
-
 /** One more phone number. */
 export interface PhoneItem {
   number: string;
@@ -81,7 +76,7 @@ export interface PhoneItem {
   callingCode: string;
 }
 
-/** Phone numbers. An update replaces the whole value. */
+/** Phone numbers. */
 export interface Phones {
   /** Without the calling code. */
   primaryPhoneNumber: string;
@@ -92,6 +87,7 @@ export interface Phones {
   additionalPhones: PhoneItem[];
 }
 
+/** Replaces the whole value: what is left out is cleared. */
 export interface PhonesInput {
   primaryPhoneNumber?: string | null;
   primaryPhoneCountryCode?: string | null;
@@ -113,21 +109,20 @@ export interface PhonesOrderByInput {
   additionalPhones?: OrderByDirection;
 }
 
-export const phonesFields = 'primaryPhoneNumber primaryPhoneCountryCode primaryPhoneCallingCode additionalPhones';
-
 /** One more link. */
 export interface LinkItem {
   url: string;
   label: string;
 }
 
-/** Web links. An update replaces the whole value. */
+/** Web links. */
 export interface Links {
   primaryLinkLabel: string;
   primaryLinkUrl: string;
   secondaryLinks: LinkItem[];
 }
 
+/** Replaces the whole value: what is left out is cleared. */
 export interface LinksInput {
   primaryLinkLabel?: string | null;
   primaryLinkUrl?: string | null;
@@ -145,8 +140,6 @@ export interface LinksOrderByInput {
   primaryLinkUrl?: OrderByDirection;
   secondaryLinks?: OrderByDirection;
 }
-
-export const linksFields = 'primaryLinkLabel primaryLinkUrl secondaryLinks';
 
 /** A postal address. */
 export interface Address {
@@ -195,8 +188,6 @@ export interface AddressOrderByInput {
   addressLng?: OrderByDirection;
 }
 
-export const addressFields = 'addressStreet1 addressStreet2 addressCity addressPostcode addressState addressCountry addressLat addressLng';
-
 /** Formatted text. The server derives the form that a write leaves out. */
 export interface RichText {
   /** BlockNote blocks, as JSON text. */
@@ -218,8 +209,6 @@ export interface RichTextOrderByInput {
   blocknote?: OrderByDirection;
   markdown?: OrderByDirection;
 }
-
-export const richTextFields = 'blocknote markdown';
 
 /** What a change came through. */
 export const ActorSource = {
@@ -279,8 +268,6 @@ export interface ActorOrderByInput {
   context?: OrderByDirection;
 }
 
-export const actorFields = 'source workspaceMemberId name context';
-
 /** A file of a record. */
 export interface FileItem {
   fileId: string;
@@ -295,5 +282,3 @@ export interface FileItemInput {
   fileId: string;
   label: string;
 }
-
-export const fileItemFields = 'fileId label extension url';

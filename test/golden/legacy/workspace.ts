@@ -2,10 +2,25 @@
 
 import type { Workspace } from './runtime/object.js';
 
-/** What this workspace's server can do. */
+/** What this workspace's server can do, and what its objects are: as words, which Workspace explains. */
 export const workspace: Workspace = {
   idType: 'ID',
   hasOffset: false,
   hasUpsert: true,
+  hasRestSoftDelete: false,
   maxBatch: 60,
+  objects: `
+Currency=amountMicros,currencyCode
+FullName=firstName,lastName
+Emails=primaryEmail,additionalEmails
+Phones=primaryPhoneNumber,primaryPhoneCountryCode,primaryPhoneCallingCode,additionalPhones
+Links=primaryLinkLabel,primaryLinkUrl,secondaryLinks
+RichText=blocknote,markdown
+Actor=source,workspaceMemberId,name,context
+*/ createdBy:Actor updatedBy:Actor
+Company/companies annualRevenue:Currency domainName:Links
+Note/ bodyV2:RichText author>Person
+Person/people emails:Emails name:FullName phones:Phones company>Company
+Ticket/ person>Person
+`,
 };

@@ -24,8 +24,6 @@ export interface FullNameOrderByInput {
   lastName?: OrderByDirection;
 }
 
-export const fullNameFields = 'firstName lastName';
-
 /** What a change came through. */
 export const ActorSource = {
   EMAIL: 'EMAIL',
@@ -83,5 +81,3 @@ export interface ActorOrderByInput {
   name?: OrderByDirection;
   context?: OrderByDirection;
 }
-
-export const actorFields = 'source workspaceMemberId name context';

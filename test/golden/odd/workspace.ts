@@ -2,10 +2,34 @@
 
 import type { Workspace } from './runtime/object.js';
 
-/** What this workspace's server can do. */
+/** What this workspace's server can do, and what its objects are: as words, which Workspace explains. */
 export const workspace: Workspace = {
   idType: 'UUID',
   hasOffset: true,
   hasUpsert: true,
+  hasRestSoftDelete: true,
   maxBatch: 200,
+  objects: `
+FullName=firstName,lastName
+Actor=source,workspaceMemberId,name,context
+Person_spot=lat,lng
+*/ createdBy:Actor updatedBy:Actor
+Class/classes default>Default.class
+Client/ targetItem2b>Item2B target>Person,ToString
+Constructor/
+Default/
+Function/
+Item2B/items2B rest!items2b
+Page/ previous>Page.next
+Person/people name:FullName spot:Person_spot
+Promise/
+Record/ constructor>Constructor.prototype
+Runtime/
+Select/
+Then/
+ToString/
+UrlHttpProxy/urlHttpProxies rest!urlHTTPProxies
+WebHook/
+Webhook/ webHook>WebHook.webhook
+`,
 };

@@ -6,6 +6,7 @@ import {
   opportunityStageOptions,
   people,
   subscriptions,
+  TwentyError,
 } from '../../golden/demo/index.js';
 import type {
   Opportunity,
@@ -73,6 +74,35 @@ export async function remove(): Promise<void> {
   exactly<Person[]>()(await people.restoreMany(client, { id: { in: ['x'] } }));
   exactly<{ id: string }>()(await people.destroyOne(client, 'x', { select: { id: true } }));
   exactly<Person[]>()(await people.destroyMany(client, { id: { in: ['x'] } }));
+}
+
+/** Many records are those that a filter matches, or a list of ids, of any length and in batches. */
+export async function many(ids: readonly string[]): Promise<void> {
+  exactly<{ id: string }[]>()(
+    await people.updateMany(
+      client,
+      ids,
+      { city: 'Lyon' },
+      {
+        select: { id: true },
+        concurrency: 2,
+        onProgress: ({ done, total }) => exactly<number>()(done + total),
+      },
+    ),
+  );
+  exactly<Person[]>()(await people.deleteMany(client, ids));
+  exactly<Person[]>()(await people.restoreMany(client, ids, { concurrency: 1 }));
+  exactly<Person[]>()(await people.destroyMany(client, ids, { maxRetries: 0, timeout: 1_000 }));
+  try {
+    await people.createMany(client, [{ city: 'Lyon' }], { concurrency: 8, headers: { 'x-team': 'sales' } });
+  } catch (error) {
+    if (error instanceof TwentyError) {
+      exactly<readonly number[] | undefined>()(error.rows?.written);
+      exactly<readonly number[] | undefined>()(error.rows?.unknown);
+      exactly<readonly unknown[] | undefined>()(error.rows?.records);
+      exactly<boolean>()(error.mayHaveArrived);
+    }
+  }
 }
 
 /** A picklist is its values, by name or as they are, and its options in the CRM's order. */

@@ -155,6 +155,14 @@ export async function main(): Promise<void> {
   await people.findMany(client, {
     orderBy: { company: { nope: 'AscNullsFirst' } }, // error: nope
   });
+  // The server ignores an order by a relation's relation.
+  await people.findMany(client, {
+    orderBy: {
+      company: {
+        accountOwner: { name: { firstName: 'AscNullsFirst' } }, // error: accountOwner
+      },
+    },
+  });
 
   // findOne takes an id or a filter.
   await people.findOne(client, {}); // error: {}

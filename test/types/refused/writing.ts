@@ -67,6 +67,17 @@ export async function main(): Promise<void> {
     position: 'middle', // error: "middle"
   });
 
+  // The server ignores null for a composite: each of its parts is cleared by itself.
+  await people.updateOne(client, 'x', {
+    emails: null, // error: 'null' is not assignable to type 'EmailsInput
+  });
+  await people.updateMany(client, ['x'], {
+    linkedinLink: null, // error: 'null' is not assignable to type 'LinksInput
+  });
+  await companies.createOne(client, {
+    annualRevenue: null, // error: 'null' is not assignable to type 'CurrencyInput
+  });
+
   // What the server refuses or overwrites.
   await people.updateOne(client, 'x', {
     id: 'y', // error: 'id'
@@ -110,6 +121,21 @@ export async function main(): Promise<void> {
 
   // Arguments.
   await people.updateOne(client, { city: 'Lyon' }); // error: Expected
+  await people.updateMany(client, [1], {}); // error: 'number' is not assignable to type 'string'
+  await people.deleteMany(client, 'x'); // error: not assignable to parameter
+  await people.findMany(client, {
+    last: 2, // error: last
+  });
+  await people.deleteMany(client, ['x'], {
+    concurrency: '4', // error: 'string' is not assignable to type 'number'
+  });
+  await people.createOne(
+    client,
+    {},
+    {
+      concurrency: 4, // error: concurrency
+    },
+  );
   await people.deleteOne(client, 1); // error: 'number' is not assignable to parameter of type 'string'
   await people.createOne({ city: 'Lyon' }); // error: Expected
   await people.createMany(client, { city: 'Lyon' }); // error: city

@@ -1,11 +1,11 @@
-import type { TwentyClient } from './client.js';
 import { TwentyServerError } from './errors.js';
-import type { ObjectDescriptor, OwnObject } from './object.js';
+import { describe, type ObjectDescriptor, type OwnObject, rootOf } from './object.js';
 import type { OperationArgs, OperationKind, Row } from './operation.js';
 import { pagePromise } from './page.js';
 import { byId, complete, defaultPageSize, deletedOrNot } from './read.js';
 import { compile, isIncomplete } from './selection.js';
-import type { RequestOptions } from './types.js';
+import type { TwentyClient } from './transport.js';
+import type { BatchProgress, RequestOptions } from './types.js';
 
 /** The arguments of any function, whatever its object: the types of the functions hold for each. */
 export interface Args extends RequestOptions {
@@ -17,45 +17,74 @@ export interface Args extends RequestOptions {
   readonly id?: string;
   readonly upsert?: boolean;
   readonly all?: boolean;
+  readonly concurrency?: number;
+  readonly onProgress?: (progress: BatchProgress) => void;
+  readonly groupBy?: object;
+  readonly limit?: number;
+  readonly ids?: readonly string[];
+  readonly data?: readonly object[];
+  readonly conflictPriorityIndex?: number;
+  readonly dryRun?: boolean;
 }
 
 /** One call of a function. */
 export interface Call {
   readonly client: TwentyClient;
   readonly kind: OperationKind;
-  readonly own: OwnObject;
+  readonly object: ObjectDescriptor;
   readonly root: string;
   readonly args: Args;
+  /** What to read of each record. */
+  readonly select: object;
+}
+
+/** @param root the root field, where it is not named as usual. */
+export function callOf(
+  client: TwentyClient,
+  kind: OperationKind,
+  own: OwnObject,
+  args: Args,
+  root?: string,
+): Call {
+  const object = describe(own);
+  return {
+    client,
+    kind,
+    object,
+    root: root ?? rootOf(kind, object),
+    args,
+    select: args.select ?? own.fields,
+  };
 }
 
 /** Carries a call out: what it selects is what its records hold. */
-export async function run(
-  { client, kind, own, root, args }: Call,
-  operationArgs: OperationArgs,
-  select: object = args.select ?? own.fields,
-): Promise<readonly Row[]> {
-  const { object } = own;
-  const selection = compile(object, select);
+export async function run(call: Call, args: OperationArgs): Promise<readonly Row[]> {
+  const { client, kind, object, root, select, args: options } = call;
+  // Reads of single records become one of many: by their ids they are told apart. By its id, what REST left out of a
+  // record is asked for.
+  const needsId = kind === 'findOne' || !client.transport.hasOffset;
+  const selection = compile(object, select, needsId ? ['id'] : []);
   // What relates to a destroyed record lets go of it, or goes with it: it is read while it is there.
   const before =
-    kind.startsWith('destroy') && object.many !== undefined && isIncomplete(selection)
-      ? await readBefore(client, object, operationArgs, select, args)
+    kind.startsWith('destroy') &&
+    object.many !== undefined &&
+    (isIncomplete(selection) || !client.transport.answersDestroyed)
+      ? await readBefore(call, args)
       : undefined;
-  const operation = { kind, object, root, args: operationArgs, selection: before ? 'id' : selection.text };
-  const answer = await client.execute(operation, args);
+  const answer = await client.execute(
+    { kind, object, root, args, selection: before ? compile(object, { id: true }) : selection },
+    options,
+  );
   const rows = (Array.isArray(answer) ? answer : answer === null ? [] : [answer]) as Row[];
   if (before) return rows.map(({ id }) => before[id as string] ?? {});
-  await complete(client, rows, selection, args);
+  await complete(client, rows, selection, options);
   return rows;
 }
 
 /** Records by their ids, soft-deleted ones too. */
 async function readBefore(
-  client: TwentyClient,
-  object: ObjectDescriptor,
+  { client, object, select, args }: Call,
   { id, filter = { id: { eq: id } } }: OperationArgs,
-  select: object,
-  options: RequestOptions,
 ): Promise<Readonly<Record<string, Row>>> {
   const rows = await pagePromise({
     client,
@@ -64,7 +93,7 @@ async function readBefore(
     select: { ...select, id: true },
     filter: { and: [filter, deletedOrNot] },
     first: defaultPageSize,
-    options,
+    options: args,
   }).toArray();
   const found = byId(rows);
   if ((select as Row)['id'] !== true) for (const row of rows) delete row['id'];
@@ -72,8 +101,8 @@ async function readBefore(
 }
 
 /** The one record that an operation on one answers. */
-export async function runOne(call: Call, operationArgs: OperationArgs): Promise<Row> {
-  const [row] = await run(call, operationArgs);
+export async function runOne(call: Call, args: OperationArgs): Promise<Row> {
+  const [row] = await run(call, args);
   if (!row)
     throw new TwentyServerError('SERVER', `${call.kind} ${call.root}: the server answered no record.`);
   return row;

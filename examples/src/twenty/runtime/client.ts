@@ -1,8 +1,12 @@
+import { bucket, type RateLimit } from './bucket.js';
 import { invalid, type TwentyValidationError } from './errors.js';
-import { graphqlTransport } from './graphql.js';
+import { executor } from './execute.js';
+import { graphql } from './graphql.js';
 import { environment, type FetchLike, platform } from './platform.js';
-import type { Operation } from './operation.js';
-import type { RequestOptions } from './types.js';
+import { rest } from './rest.js';
+import type { Transport, TwentyClient } from './transport.js';
+
+export type { TwentyClient } from './transport.js';
 
 export interface TwentyClientOptions {
   /** Where the workspace is served, `https://crm.example.com`; TWENTY_API_URL unless given. */
@@ -15,27 +19,38 @@ export interface TwentyClientOptions {
   readonly timeout?: number;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** A connection to one workspace; hand it to every function. */
-export interface TwentyClient {
-  /** Carries out an operation and gives the raw answer of its root field. */
-  execute(operation: Operation, options?: RequestOptions): Promise<unknown>;
-}
-
-/** How operations reach the server. */
-export interface TransportContext {
-  readonly url: string;
-  readonly apiKey: string;
-  readonly fetch: FetchLike;
-  readonly timeout: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * How often a request that failed in passing (network, 502, 503, 504) is sent again, if that is safe; 2 unless
+   * given.
+   */
+  readonly maxRetries?: number;
+  /**
+   * Requests that are sent in so many milliseconds: 100 in 60,000 unless given, and what the server says its limit
+   * is once it has said so. `false`: as many as there are, and none is sent again when the server refuses it.
+   */
+  readonly rateLimit?: RateLimit | false;
 }
 
 /**
+ * A client that speaks GraphQL.
+ *
  * @throws TwentyValidationError when there is no URL or no key, or one that cannot be right.
  */
 export function createClient(options: TwentyClientOptions = {}): TwentyClient {
+  return connect(graphql, options);
+}
+
+/**
+ * A client that speaks REST: the same functions with the same results. What REST cannot express is refused with a
+ * TwentyValidationError before anything is sent.
+ *
+ * @throws TwentyValidationError when there is no URL or no key, or one that cannot be right.
+ */
+export function createRestClient(options: TwentyClientOptions = {}): TwentyClient {
+  return connect(rest, options);
+}
+
+function connect(transport: Transport, options: TwentyClientOptions): TwentyClient {
   const url = (options.url ?? environment('TWENTY_API_URL'))?.trim();
   const apiKey = (options.apiKey ?? environment('TWENTY_API_KEY'))?.trim();
   if (!url) throw missing('url', 'TWENTY_API_URL');
@@ -45,21 +60,17 @@ export function createClient(options: TwentyClientOptions = {}): TwentyClient {
   if (!/^[!-~]+$/.test(apiKey)) throw invalid('The apiKey holds white space or other characters no key has.');
   const fetch = options.fetch ?? platform.fetch;
   if (!fetch) throw invalid('There is no global fetch here: pass one as `fetch`.');
-  return graphqlTransport({
-    url: baseUrl(url),
+  const { timeout = 30_000, headers = {}, maxRetries = 2, rateLimit } = options;
+  return executor(transport, {
+    // What people have at hand: a trailing slash, `/graphql` or `/rest` at the end.
+    url: url.replace(/(?:\/(?:graphql|rest|metadata))?\/*$/, ''),
     apiKey,
     fetch,
-    timeout: options.timeout ?? 30_000,
-    headers: options.headers ?? {},
+    timeout,
+    headers,
+    maxRetries,
+    bucket: rateLimit === false ? undefined : bucket(rateLimit),
   });
-}
-
-/** Accepts what people have at hand: a trailing slash, `/graphql` or `/rest` at the end. */
-function baseUrl(url: string): string {
-  return url
-    .replace(/\/+$/, '')
-    .replace(/\/(?:graphql|rest|metadata)$/, '')
-    .replace(/\/+$/, '');
 }
 
 function missing(option: string, variable: string): TwentyValidationError {

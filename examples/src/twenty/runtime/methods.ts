@@ -1,14 +1,25 @@
-import type { TwentyClient } from './client.js';
+import type { TwentyClient } from './transport.js';
 import type {
+  AggregateArgs,
+  Aggregated,
+  AggregateSelect,
   ByFilterArgs,
   ByIdArgs,
+  CountArgs,
   CreateArgs,
+  CreateManyArgs,
+  DuplicatesArgs,
   FindManyArgs,
+  Group,
+  GroupByArgs,
+  GroupByInput,
   ManyArgs,
+  MergeArgs,
   ObjectTypes,
   PagePromise,
   Result,
   SelectArgs,
+  Target,
 } from './types.js';
 
 /** An object's functions with the client bound. */
@@ -17,7 +28,7 @@ export interface Methods<T extends ObjectTypes> {
   findMany<const S extends T['select'] | undefined = undefined>(
     args?: FindManyArgs<T, S>,
   ): PagePromise<Result<T, S>>;
-  /** Reads one record; null when there is none. */
+  /** Reads one record; null when there is none. Those of one tick share a request. */
   findOne<const S extends T['select'] | undefined = undefined>(
     args: ByIdArgs<T, S> | ByFilterArgs<T, S>,
   ): Promise<Result<T, S> | null>;
@@ -30,13 +41,10 @@ export interface Methods<T extends ObjectTypes> {
     data: T['create'],
     args?: CreateArgs<T, S>,
   ): Promise<Result<T, S>>;
-  /**
-   * Creates any number of records, in batches. The answer is in the order of the input; of an upsert, only where every
-   * row has an id.
-   */
+  /** Creates any number of records, in batches. The answer is in the order of the input; an error says which rows are in. */
   createMany<const S extends T['select'] | undefined = undefined>(
     data: readonly T['create'][],
-    args?: CreateArgs<T, S>,
+    args?: CreateManyArgs<T, S>,
   ): Promise<Result<T, S>[]>;
   /** Updates a record. */
   updateOne<const S extends T['select'] | undefined = undefined>(
@@ -46,7 +54,7 @@ export interface Methods<T extends ObjectTypes> {
   ): Promise<Result<T, S>>;
   /** Updates every record that matches, soft-deleted ones too. */
   updateMany<const S extends T['select'] | undefined = undefined>(
-    filter: T['filter'],
+    target: Target<T>,
     data: T['update'],
     args?: ManyArgs<T, S>,
   ): Promise<Result<T, S>[]>;
@@ -57,7 +65,7 @@ export interface Methods<T extends ObjectTypes> {
   ): Promise<Result<T, S>>;
   /** Soft-deletes every record that matches. */
   deleteMany<const S extends T['select'] | undefined = undefined>(
-    filter: T['filter'],
+    target: Target<T>,
     args?: ManyArgs<T, S>,
   ): Promise<Result<T, S>[]>;
   /** Restores a soft-deleted record. */
@@ -67,7 +75,7 @@ export interface Methods<T extends ObjectTypes> {
   ): Promise<Result<T, S>>;
   /** Restores every soft-deleted record that matches. */
   restoreMany<const S extends T['select'] | undefined = undefined>(
-    filter: T['filter'],
+    target: Target<T>,
     args?: ManyArgs<T, S>,
   ): Promise<Result<T, S>[]>;
   /** Destroys a record for good. */
@@ -77,9 +85,29 @@ export interface Methods<T extends ObjectTypes> {
   ): Promise<Result<T, S>>;
   /** Destroys every record that matches for good, soft-deleted ones too. */
   destroyMany<const S extends T['select'] | undefined = undefined>(
-    filter: T['filter'],
+    target: Target<T>,
     args?: ManyArgs<T, S>,
   ): Promise<Result<T, S>[]>;
+  /** Counts the records that match. */
+  count(args?: CountArgs<T>): Promise<number>;
+  /** Aggregates over the records that match: exactly those that `select` names. */
+  aggregate<const S extends AggregateSelect<T>>(args: AggregateArgs<T, S>): Promise<Aggregated<T, S>>;
+  /** Groups the records that match, and aggregates over each group. */
+  groupBy<
+    const G extends GroupByInput<T>,
+    const S extends AggregateSelect<T> = { readonly totalCount: true },
+  >(
+    args: GroupByArgs<T, G, S>,
+  ): Promise<Group<T, G, S>[]>;
+  /** For each id, or each record as it would be created: those that the CRM takes for the same. */
+  findDuplicates<const S extends T['select'] | undefined = undefined>(
+    args: DuplicatesArgs<T, S>,
+  ): Promise<Result<T, S>[][]>;
+  /** Merges 2 to 9 records into one and destroys the others; what relates to them moves over. */
+  mergeMany<const S extends T['select'] | undefined = undefined>(
+    ids: readonly string[],
+    args?: MergeArgs<T, S>,
+  ): Promise<Result<T, S>>;
 }
 
 /** Binds every function of an object's module to a client. */

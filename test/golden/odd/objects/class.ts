@@ -3,12 +3,11 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import {
-  type DefaultFieldFilter,
-  type DefaultFieldOrderBy,
-  type DefaultTypes,
-  type DefaultWhereUniqueInput,
-  defaultObject,
+import type {
+  DefaultFieldFilter,
+  DefaultFieldOrderBy,
+  DefaultTypes,
+  DefaultWhereUniqueInput,
 } from './default.js';
 
 /** Class. */
@@ -81,17 +80,8 @@ export interface ClassTypes {
   orderBy: ClassOrderByInput;
   create: ClassCreateInput;
   update: ClassUpdateInput;
+  kinds: object;
 }
-
-export const classObject: runtime.ObjectDescriptor = {
-  type: 'Class',
-  many: 'classes',
-  workspace,
-  composites: {},
-  relations: () => ({
-    default: defaultObject,
-  }),
-};
 
 /** Every own field: `select: { ...classes.fields, … }`. */
 export const fields = {
@@ -104,65 +94,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: classObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Class', fields };
 
-/** Reads classes: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'classes') as runtime.FindMany<ClassTypes>;
-
-/** Reads a class; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'class') as runtime.FindOne<ClassTypes>;
-
-/** Reads a class; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<ClassTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<ClassTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'class',
+  own,
 ) as runtime.FindOneOrThrow<ClassTypes>;
-
-/** Creates a class. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createClass',
-) as runtime.CreateOne<ClassTypes>;
-
-/** Creates classes, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createClasses',
-) as runtime.CreateMany<ClassTypes>;
-
-/** Updates a class. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateClass',
-) as runtime.UpdateOne<ClassTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateClasses',
-) as runtime.UpdateMany<ClassTypes>;
-
-/** Soft-deletes a class: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteClass',
-) as runtime.ChangeOne<ClassTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteClasses',
-) as runtime.ChangeMany<ClassTypes>;
-
-/** Restores a class. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreClass',
-) as runtime.ChangeOne<ClassTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreClasses',
-) as runtime.ChangeMany<ClassTypes>;
-
-/** Destroys a class for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyClass',
-) as runtime.ChangeOne<ClassTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyClasses',
-) as runtime.ChangeMany<ClassTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<ClassTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<ClassTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<ClassTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<ClassTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<ClassTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<ClassTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<ClassTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<ClassTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<ClassTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<ClassTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<ClassTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<ClassTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<ClassTypes>;

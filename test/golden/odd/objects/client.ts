@@ -3,26 +3,13 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import {
-  type Item2BFieldFilter,
-  type Item2BFieldOrderBy,
-  type Item2BTypes,
-  type Item2BWhereUniqueInput,
-  item2BObject,
-} from './item2b.js';
-import {
-  type PersonFieldFilter,
-  type PersonFieldOrderBy,
-  type PersonTypes,
-  type PersonWhereUniqueInput,
-  personObject,
-} from './person.js';
-import {
-  type ToStringFieldFilter,
-  type ToStringFieldOrderBy,
-  type ToStringTypes,
-  type ToStringWhereUniqueInput,
-  toStringObject,
+import type { Item2BFieldFilter, Item2BFieldOrderBy, Item2BTypes, Item2BWhereUniqueInput } from './item2b.js';
+import type { PersonFieldFilter, PersonFieldOrderBy, PersonTypes, PersonWhereUniqueInput } from './person.js';
+import type {
+  ToStringFieldFilter,
+  ToStringFieldOrderBy,
+  ToStringTypes,
+  ToStringWhereUniqueInput,
 } from './toString.js';
 
 /** Client. */
@@ -55,6 +42,11 @@ export interface ClientSelect
 
 /** The relations that a client's target is made of: as a rule at most one is set. */
 export type ClientTargetRelation = 'targetItem2b' | 'targetPerson' | 'targetToString';
+
+/** Which of them is set: `clients.targetOf(record)`. */
+export const targetOf = /* @__PURE__ */ runtime.morph(
+  'targetItem2b targetPerson targetToString',
+) as runtime.Morph<ClientTargetRelation>;
 
 export interface ClientFieldFilter {
   createdAt?: DateTimeFilter;
@@ -115,19 +107,8 @@ export interface ClientTypes {
   orderBy: ClientOrderByInput;
   create: ClientCreateInput;
   update: ClientUpdateInput;
+  kinds: { targetItem2bId: 'morph'; targetPersonId: 'morph'; targetToStringId: 'morph' };
 }
-
-export const clientObject: runtime.ObjectDescriptor = {
-  type: 'Client',
-  many: 'clients',
-  workspace,
-  composites: {},
-  relations: () => ({
-    targetItem2b: item2BObject,
-    targetPerson: personObject,
-    targetToString: toStringObject,
-  }),
-};
 
 /** Every own field: `select: { ...clients.fields, … }`. */
 export const fields = {
@@ -141,65 +122,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: clientObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Client', fields };
 
-/** Reads clients: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'clients') as runtime.FindMany<ClientTypes>;
-
-/** Reads a client; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'client') as runtime.FindOne<ClientTypes>;
-
-/** Reads a client; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<ClientTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<ClientTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'client',
+  own,
 ) as runtime.FindOneOrThrow<ClientTypes>;
-
-/** Creates a client. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createClient',
-) as runtime.CreateOne<ClientTypes>;
-
-/** Creates clients, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createClients',
-) as runtime.CreateMany<ClientTypes>;
-
-/** Updates a client. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateClient',
-) as runtime.UpdateOne<ClientTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateClients',
-) as runtime.UpdateMany<ClientTypes>;
-
-/** Soft-deletes a client: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteClient',
-) as runtime.ChangeOne<ClientTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteClients',
-) as runtime.ChangeMany<ClientTypes>;
-
-/** Restores a client. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreClient',
-) as runtime.ChangeOne<ClientTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreClients',
-) as runtime.ChangeMany<ClientTypes>;
-
-/** Destroys a client for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyClient',
-) as runtime.ChangeOne<ClientTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyClients',
-) as runtime.ChangeMany<ClientTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<ClientTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<ClientTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<ClientTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<ClientTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<ClientTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<ClientTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<ClientTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<ClientTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<ClientTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<ClientTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<ClientTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<ClientTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<ClientTypes>;

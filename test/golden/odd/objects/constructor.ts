@@ -3,7 +3,7 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import { type RecordTypes, recordObject } from './record.js';
+import type { RecordTypes } from './record.js';
 
 /** Constructor. */
 export interface Constructor {
@@ -64,17 +64,8 @@ export interface ConstructorTypes {
   orderBy: ConstructorOrderByInput;
   create: ConstructorCreateInput;
   update: ConstructorUpdateInput;
+  kinds: object;
 }
-
-export const constructorObject: runtime.ObjectDescriptor = {
-  type: 'Constructor',
-  many: 'constructors',
-  workspace,
-  composites: {},
-  relations: () => ({
-    prototype: [recordObject, 'constructorId'],
-  }),
-};
 
 /** Every own field: `select: { ...constructors.fields, … }`. */
 export const fields = {
@@ -85,69 +76,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: constructorObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Constructor', fields };
 
-/** Reads constructors: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(
-  own, 'constructors',
-) as runtime.FindMany<ConstructorTypes>;
-
-/** Reads a constructor; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(
-  own, 'constructor',
-) as runtime.FindOne<ConstructorTypes>;
-
-/** Reads a constructor; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<ConstructorTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<ConstructorTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'constructor',
+  own,
 ) as runtime.FindOneOrThrow<ConstructorTypes>;
-
-/** Creates a constructor. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createConstructor',
-) as runtime.CreateOne<ConstructorTypes>;
-
-/** Creates constructors, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createConstructors',
-) as runtime.CreateMany<ConstructorTypes>;
-
-/** Updates a constructor. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateConstructor',
-) as runtime.UpdateOne<ConstructorTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateConstructors',
-) as runtime.UpdateMany<ConstructorTypes>;
-
-/** Soft-deletes a constructor: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteConstructor',
-) as runtime.ChangeOne<ConstructorTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteConstructors',
-) as runtime.ChangeMany<ConstructorTypes>;
-
-/** Restores a constructor. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreConstructor',
-) as runtime.ChangeOne<ConstructorTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreConstructors',
-) as runtime.ChangeMany<ConstructorTypes>;
-
-/** Destroys a constructor for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyConstructor',
-) as runtime.ChangeOne<ConstructorTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyConstructors',
-) as runtime.ChangeMany<ConstructorTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<ConstructorTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<ConstructorTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<ConstructorTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<ConstructorTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<ConstructorTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<ConstructorTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<ConstructorTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<ConstructorTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<ConstructorTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<ConstructorTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<ConstructorTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<ConstructorTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<ConstructorTypes>;

@@ -3,7 +3,7 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import { type ClassTypes, classObject } from './class.js';
+import type { ClassTypes } from './class.js';
 
 /** Default. */
 export interface Default {
@@ -64,17 +64,8 @@ export interface DefaultTypes {
   orderBy: DefaultOrderByInput;
   create: DefaultCreateInput;
   update: DefaultUpdateInput;
+  kinds: object;
 }
-
-export const defaultObject: runtime.ObjectDescriptor = {
-  type: 'Default',
-  many: 'defaults',
-  workspace,
-  composites: {},
-  relations: () => ({
-    class: [classObject, 'defaultId'],
-  }),
-};
 
 /** Every own field: `select: { ...defaults.fields, … }`. */
 export const fields = {
@@ -85,65 +76,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: defaultObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Default', fields };
 
-/** Reads defaults: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'defaults') as runtime.FindMany<DefaultTypes>;
-
-/** Reads a default; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'default') as runtime.FindOne<DefaultTypes>;
-
-/** Reads a default; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<DefaultTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<DefaultTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'default',
+  own,
 ) as runtime.FindOneOrThrow<DefaultTypes>;
-
-/** Creates a default. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createDefault',
-) as runtime.CreateOne<DefaultTypes>;
-
-/** Creates defaults, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createDefaults',
-) as runtime.CreateMany<DefaultTypes>;
-
-/** Updates a default. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateDefault',
-) as runtime.UpdateOne<DefaultTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateDefaults',
-) as runtime.UpdateMany<DefaultTypes>;
-
-/** Soft-deletes a default: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteDefault',
-) as runtime.ChangeOne<DefaultTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteDefaults',
-) as runtime.ChangeMany<DefaultTypes>;
-
-/** Restores a default. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreDefault',
-) as runtime.ChangeOne<DefaultTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreDefaults',
-) as runtime.ChangeMany<DefaultTypes>;
-
-/** Destroys a default for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyDefault',
-) as runtime.ChangeOne<DefaultTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyDefaults',
-) as runtime.ChangeMany<DefaultTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<DefaultTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<DefaultTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<DefaultTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<DefaultTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<DefaultTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<DefaultTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<DefaultTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<DefaultTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<DefaultTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<DefaultTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<DefaultTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<DefaultTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<DefaultTypes>;

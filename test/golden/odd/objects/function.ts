@@ -61,15 +61,8 @@ export interface FunctionTypes {
   orderBy: FunctionOrderByInput;
   create: FunctionCreateInput;
   update: FunctionUpdateInput;
+  kinds: object;
 }
-
-export const functionObject: runtime.ObjectDescriptor = {
-  type: 'Function',
-  many: 'functions',
-  workspace,
-  composites: {},
-  relations: () => ({}),
-};
 
 /** Every own field: `select: { ...functions.fields, … }`. */
 export const fields = {
@@ -80,65 +73,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: functionObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Function', fields };
 
-/** Reads functions: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'functions') as runtime.FindMany<FunctionTypes>;
-
-/** Reads a function; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'function') as runtime.FindOne<FunctionTypes>;
-
-/** Reads a function; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<FunctionTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<FunctionTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'function',
+  own,
 ) as runtime.FindOneOrThrow<FunctionTypes>;
-
-/** Creates a function. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createFunction',
-) as runtime.CreateOne<FunctionTypes>;
-
-/** Creates functions, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createFunctions',
-) as runtime.CreateMany<FunctionTypes>;
-
-/** Updates a function. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateFunction',
-) as runtime.UpdateOne<FunctionTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateFunctions',
-) as runtime.UpdateMany<FunctionTypes>;
-
-/** Soft-deletes a function: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteFunction',
-) as runtime.ChangeOne<FunctionTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteFunctions',
-) as runtime.ChangeMany<FunctionTypes>;
-
-/** Restores a function. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreFunction',
-) as runtime.ChangeOne<FunctionTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreFunctions',
-) as runtime.ChangeMany<FunctionTypes>;
-
-/** Destroys a function for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyFunction',
-) as runtime.ChangeOne<FunctionTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyFunctions',
-) as runtime.ChangeMany<FunctionTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<FunctionTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<FunctionTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<FunctionTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<FunctionTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<FunctionTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<FunctionTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<FunctionTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<FunctionTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<FunctionTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<FunctionTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<FunctionTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<FunctionTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<FunctionTypes>;

@@ -3,7 +3,7 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import { type ClientTypes, clientObject } from './client.js';
+import type { ClientTypes } from './client.js';
 
 /** Item2b. */
 export interface Item2B {
@@ -64,17 +64,8 @@ export interface Item2BTypes {
   orderBy: Item2BOrderByInput;
   create: Item2BCreateInput;
   update: Item2BUpdateInput;
+  kinds: object;
 }
-
-export const item2BObject: runtime.ObjectDescriptor = {
-  type: 'Item2B',
-  many: 'items2B',
-  workspace,
-  composites: {},
-  relations: () => ({
-    clients: [clientObject, 'targetItem2bId'],
-  }),
-};
 
 /** Every own field: `select: { ...items2b.fields, … }`. */
 export const fields = {
@@ -85,65 +76,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: item2BObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Item2B', fields };
 
-/** Reads items2b: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'items2B') as runtime.FindMany<Item2BTypes>;
-
-/** Reads an item2b; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'item2B') as runtime.FindOne<Item2BTypes>;
-
-/** Reads an item2b; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<Item2BTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<Item2BTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'item2B',
+  own,
 ) as runtime.FindOneOrThrow<Item2BTypes>;
-
-/** Creates an item2b. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createItem2B',
-) as runtime.CreateOne<Item2BTypes>;
-
-/** Creates items2b, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createItems2B',
-) as runtime.CreateMany<Item2BTypes>;
-
-/** Updates an item2b. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateItem2B',
-) as runtime.UpdateOne<Item2BTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateItems2B',
-) as runtime.UpdateMany<Item2BTypes>;
-
-/** Soft-deletes an item2b: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteItem2B',
-) as runtime.ChangeOne<Item2BTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteItems2B',
-) as runtime.ChangeMany<Item2BTypes>;
-
-/** Restores an item2b. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreItem2B',
-) as runtime.ChangeOne<Item2BTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreItems2B',
-) as runtime.ChangeMany<Item2BTypes>;
-
-/** Destroys an item2b for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyItem2B',
-) as runtime.ChangeOne<Item2BTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyItems2B',
-) as runtime.ChangeMany<Item2BTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<Item2BTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<Item2BTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<Item2BTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<Item2BTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<Item2BTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<Item2BTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<Item2BTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<Item2BTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<Item2BTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<Item2BTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<Item2BTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<Item2BTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<Item2BTypes>;

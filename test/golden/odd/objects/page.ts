@@ -72,18 +72,8 @@ export interface PageRecordTypes {
   orderBy: PageRecordOrderByInput;
   create: PageRecordCreateInput;
   update: PageRecordUpdateInput;
+  kinds: object;
 }
-
-export const pageRecordObject: runtime.ObjectDescriptor = {
-  type: 'Page',
-  many: 'pages',
-  workspace,
-  composites: {},
-  relations: () => ({
-    next: [pageRecordObject, 'previousId'],
-    previous: pageRecordObject,
-  }),
-};
 
 /** Every own field: `select: { ...pages.fields, … }`. */
 export const fields = {
@@ -95,65 +85,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: pageRecordObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Page', fields };
 
-/** Reads pages: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'pages') as runtime.FindMany<PageRecordTypes>;
-
-/** Reads a page; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'page') as runtime.FindOne<PageRecordTypes>;
-
-/** Reads a page; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<PageRecordTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<PageRecordTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'page',
+  own,
 ) as runtime.FindOneOrThrow<PageRecordTypes>;
-
-/** Creates a page. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createPage',
-) as runtime.CreateOne<PageRecordTypes>;
-
-/** Creates pages, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createPages',
-) as runtime.CreateMany<PageRecordTypes>;
-
-/** Updates a page. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updatePage',
-) as runtime.UpdateOne<PageRecordTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updatePages',
-) as runtime.UpdateMany<PageRecordTypes>;
-
-/** Soft-deletes a page: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deletePage',
-) as runtime.ChangeOne<PageRecordTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deletePages',
-) as runtime.ChangeMany<PageRecordTypes>;
-
-/** Restores a page. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restorePage',
-) as runtime.ChangeOne<PageRecordTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restorePages',
-) as runtime.ChangeMany<PageRecordTypes>;
-
-/** Destroys a page for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyPage',
-) as runtime.ChangeOne<PageRecordTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyPages',
-) as runtime.ChangeMany<PageRecordTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<PageRecordTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<PageRecordTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<PageRecordTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<PageRecordTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<PageRecordTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<PageRecordTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<PageRecordTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<PageRecordTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<PageRecordTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<PageRecordTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<PageRecordTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<PageRecordTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<PageRecordTypes>;

@@ -61,15 +61,8 @@ export interface PromiseTypes {
   orderBy: PromiseOrderByInput;
   create: PromiseCreateInput;
   update: PromiseUpdateInput;
+  kinds: object;
 }
-
-export const promiseObject: runtime.ObjectDescriptor = {
-  type: 'Promise',
-  many: 'promises',
-  workspace,
-  composites: {},
-  relations: () => ({}),
-};
 
 /** Every own field: `select: { ...promises.fields, … }`. */
 export const fields = {
@@ -80,65 +73,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: promiseObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Promise', fields };
 
-/** Reads promises: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'promises') as runtime.FindMany<PromiseTypes>;
-
-/** Reads a promise; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'promise') as runtime.FindOne<PromiseTypes>;
-
-/** Reads a promise; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<PromiseTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<PromiseTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'promise',
+  own,
 ) as runtime.FindOneOrThrow<PromiseTypes>;
-
-/** Creates a promise. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createPromise',
-) as runtime.CreateOne<PromiseTypes>;
-
-/** Creates promises, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createPromises',
-) as runtime.CreateMany<PromiseTypes>;
-
-/** Updates a promise. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updatePromise',
-) as runtime.UpdateOne<PromiseTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updatePromises',
-) as runtime.UpdateMany<PromiseTypes>;
-
-/** Soft-deletes a promise: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deletePromise',
-) as runtime.ChangeOne<PromiseTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deletePromises',
-) as runtime.ChangeMany<PromiseTypes>;
-
-/** Restores a promise. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restorePromise',
-) as runtime.ChangeOne<PromiseTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restorePromises',
-) as runtime.ChangeMany<PromiseTypes>;
-
-/** Destroys a promise for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyPromise',
-) as runtime.ChangeOne<PromiseTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyPromises',
-) as runtime.ChangeMany<PromiseTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<PromiseTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<PromiseTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<PromiseTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<PromiseTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<PromiseTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<PromiseTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<PromiseTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<PromiseTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<PromiseTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<PromiseTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<PromiseTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<PromiseTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<PromiseTypes>;

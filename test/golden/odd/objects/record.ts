@@ -3,12 +3,11 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, SelectFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import {
-  type ConstructorFieldFilter,
-  type ConstructorFieldOrderBy,
-  type ConstructorTypes,
-  type ConstructorWhereUniqueInput,
-  constructorObject,
+import type {
+  ConstructorFieldFilter,
+  ConstructorFieldOrderBy,
+  ConstructorTypes,
+  ConstructorWhereUniqueInput,
 } from './constructor.js';
 
 /** Record. */
@@ -95,17 +94,8 @@ export interface RecordTypes {
   orderBy: RecordOrderByInput;
   create: RecordCreateInput;
   update: RecordUpdateInput;
+  kinds: object;
 }
-
-export const recordObject: runtime.ObjectDescriptor = {
-  type: 'Record',
-  many: 'records',
-  workspace,
-  composites: {},
-  relations: () => ({
-    constructor: constructorObject,
-  }),
-};
 
 /** Every own field: `select: { ...records.fields, … }`. */
 export const fields = {
@@ -119,65 +109,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: recordObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Record', fields };
 
-/** Reads records: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'records') as runtime.FindMany<RecordTypes>;
-
-/** Reads a record; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'record') as runtime.FindOne<RecordTypes>;
-
-/** Reads a record; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<RecordTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<RecordTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'record',
+  own,
 ) as runtime.FindOneOrThrow<RecordTypes>;
-
-/** Creates a record. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createRecord',
-) as runtime.CreateOne<RecordTypes>;
-
-/** Creates records, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createRecords',
-) as runtime.CreateMany<RecordTypes>;
-
-/** Updates a record. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateRecord',
-) as runtime.UpdateOne<RecordTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateRecords',
-) as runtime.UpdateMany<RecordTypes>;
-
-/** Soft-deletes a record: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteRecord',
-) as runtime.ChangeOne<RecordTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteRecords',
-) as runtime.ChangeMany<RecordTypes>;
-
-/** Restores a record. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreRecord',
-) as runtime.ChangeOne<RecordTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreRecords',
-) as runtime.ChangeMany<RecordTypes>;
-
-/** Destroys a record for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyRecord',
-) as runtime.ChangeOne<RecordTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyRecords',
-) as runtime.ChangeMany<RecordTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<RecordTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<RecordTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<RecordTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<RecordTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<RecordTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<RecordTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<RecordTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<RecordTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<RecordTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<RecordTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<RecordTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<RecordTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<RecordTypes>;

@@ -61,15 +61,8 @@ export interface RuntimeTypes {
   orderBy: RuntimeOrderByInput;
   create: RuntimeCreateInput;
   update: RuntimeUpdateInput;
+  kinds: object;
 }
-
-export const runtimeObject: runtime.ObjectDescriptor = {
-  type: 'Runtime',
-  many: 'runtimes',
-  workspace,
-  composites: {},
-  relations: () => ({}),
-};
 
 /** Every own field: `select: { ...runtimes.fields, … }`. */
 export const fields = {
@@ -80,65 +73,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: runtimeObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Runtime', fields };
 
-/** Reads runtimes: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'runtimes') as runtime.FindMany<RuntimeTypes>;
-
-/** Reads a runtime; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'runtime') as runtime.FindOne<RuntimeTypes>;
-
-/** Reads a runtime; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<RuntimeTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<RuntimeTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'runtime',
+  own,
 ) as runtime.FindOneOrThrow<RuntimeTypes>;
-
-/** Creates a runtime. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createRuntime',
-) as runtime.CreateOne<RuntimeTypes>;
-
-/** Creates runtimes, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createRuntimes',
-) as runtime.CreateMany<RuntimeTypes>;
-
-/** Updates a runtime. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateRuntime',
-) as runtime.UpdateOne<RuntimeTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateRuntimes',
-) as runtime.UpdateMany<RuntimeTypes>;
-
-/** Soft-deletes a runtime: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteRuntime',
-) as runtime.ChangeOne<RuntimeTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteRuntimes',
-) as runtime.ChangeMany<RuntimeTypes>;
-
-/** Restores a runtime. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreRuntime',
-) as runtime.ChangeOne<RuntimeTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreRuntimes',
-) as runtime.ChangeMany<RuntimeTypes>;
-
-/** Destroys a runtime for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyRuntime',
-) as runtime.ChangeOne<RuntimeTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyRuntimes',
-) as runtime.ChangeMany<RuntimeTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<RuntimeTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<RuntimeTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<RuntimeTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<RuntimeTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<RuntimeTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<RuntimeTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<RuntimeTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<RuntimeTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<RuntimeTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<RuntimeTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<RuntimeTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<RuntimeTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<RuntimeTypes>;

@@ -61,15 +61,8 @@ export interface SelectTypes {
   orderBy: SelectOrderByInput;
   create: SelectCreateInput;
   update: SelectUpdateInput;
+  kinds: object;
 }
-
-export const selectObject: runtime.ObjectDescriptor = {
-  type: 'Select',
-  many: 'selects',
-  workspace,
-  composites: {},
-  relations: () => ({}),
-};
 
 /** Every own field: `select: { ...selects.fields, … }`. */
 export const fields = {
@@ -80,65 +73,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: selectObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Select', fields };
 
-/** Reads selects: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'selects') as runtime.FindMany<SelectTypes>;
-
-/** Reads a select; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'select') as runtime.FindOne<SelectTypes>;
-
-/** Reads a select; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<SelectTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<SelectTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'select',
+  own,
 ) as runtime.FindOneOrThrow<SelectTypes>;
-
-/** Creates a select. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createSelect',
-) as runtime.CreateOne<SelectTypes>;
-
-/** Creates selects, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createSelects',
-) as runtime.CreateMany<SelectTypes>;
-
-/** Updates a select. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateSelect',
-) as runtime.UpdateOne<SelectTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateSelects',
-) as runtime.UpdateMany<SelectTypes>;
-
-/** Soft-deletes a select: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteSelect',
-) as runtime.ChangeOne<SelectTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteSelects',
-) as runtime.ChangeMany<SelectTypes>;
-
-/** Restores a select. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreSelect',
-) as runtime.ChangeOne<SelectTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreSelects',
-) as runtime.ChangeMany<SelectTypes>;
-
-/** Destroys a select for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroySelect',
-) as runtime.ChangeOne<SelectTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroySelects',
-) as runtime.ChangeMany<SelectTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<SelectTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<SelectTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<SelectTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<SelectTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<SelectTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<SelectTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<SelectTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<SelectTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<SelectTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<SelectTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<SelectTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<SelectTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<SelectTypes>;

@@ -61,15 +61,8 @@ export interface ThenTypes {
   orderBy: ThenOrderByInput;
   create: ThenCreateInput;
   update: ThenUpdateInput;
+  kinds: object;
 }
-
-export const thenObject: runtime.ObjectDescriptor = {
-  type: 'Then',
-  many: 'thens',
-  workspace,
-  composites: {},
-  relations: () => ({}),
-};
 
 /** Every own field: `select: { ...thens.fields, … }`. */
 export const fields = {
@@ -80,59 +73,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: thenObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Then', fields };
 
-/** Reads thens: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'thens') as runtime.FindMany<ThenTypes>;
-
-/** Reads a then; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'then') as runtime.FindOne<ThenTypes>;
-
-/** Reads a then; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<ThenTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<ThenTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'then',
+  own,
 ) as runtime.FindOneOrThrow<ThenTypes>;
-
-/** Creates a then. */
-export const createOne = /* @__PURE__ */ runtime.createOne(own, 'createThen') as runtime.CreateOne<ThenTypes>;
-
-/** Creates thens, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createThens',
-) as runtime.CreateMany<ThenTypes>;
-
-/** Updates a then. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(own, 'updateThen') as runtime.UpdateOne<ThenTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateThens',
-) as runtime.UpdateMany<ThenTypes>;
-
-/** Soft-deletes a then: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own, 'deleteThen') as runtime.ChangeOne<ThenTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteThens',
-) as runtime.ChangeMany<ThenTypes>;
-
-/** Restores a then. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreThen',
-) as runtime.ChangeOne<ThenTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreThens',
-) as runtime.ChangeMany<ThenTypes>;
-
-/** Destroys a then for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyThen',
-) as runtime.ChangeOne<ThenTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyThens',
-) as runtime.ChangeMany<ThenTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<ThenTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<ThenTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<ThenTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<ThenTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<ThenTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<ThenTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<ThenTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<ThenTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<ThenTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<ThenTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<ThenTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<ThenTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<ThenTypes>;

@@ -3,7 +3,7 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import { type ClientTypes, clientObject } from './client.js';
+import type { ClientTypes } from './client.js';
 
 /** To string. */
 export interface ToString {
@@ -64,17 +64,8 @@ export interface ToStringTypes {
   orderBy: ToStringOrderByInput;
   create: ToStringCreateInput;
   update: ToStringUpdateInput;
+  kinds: object;
 }
-
-export const toStringObject: runtime.ObjectDescriptor = {
-  type: 'ToString',
-  many: 'toStrings',
-  workspace,
-  composites: {},
-  relations: () => ({
-    clients: [clientObject, 'targetToStringId'],
-  }),
-};
 
 /** Every own field: `select: { ...toStrings.fields, … }`. */
 export const fields = {
@@ -85,65 +76,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: toStringObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'ToString', fields };
 
-/** Reads to strings: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'toStrings') as runtime.FindMany<ToStringTypes>;
-
-/** Reads a to string; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'toString') as runtime.FindOne<ToStringTypes>;
-
-/** Reads a to string; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<ToStringTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<ToStringTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'toString',
+  own,
 ) as runtime.FindOneOrThrow<ToStringTypes>;
-
-/** Creates a to string. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createToString',
-) as runtime.CreateOne<ToStringTypes>;
-
-/** Creates to strings, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createToStrings',
-) as runtime.CreateMany<ToStringTypes>;
-
-/** Updates a to string. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateToString',
-) as runtime.UpdateOne<ToStringTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateToStrings',
-) as runtime.UpdateMany<ToStringTypes>;
-
-/** Soft-deletes a to string: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteToString',
-) as runtime.ChangeOne<ToStringTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteToStrings',
-) as runtime.ChangeMany<ToStringTypes>;
-
-/** Restores a to string. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreToString',
-) as runtime.ChangeOne<ToStringTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreToStrings',
-) as runtime.ChangeMany<ToStringTypes>;
-
-/** Destroys a to string for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyToString',
-) as runtime.ChangeOne<ToStringTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyToStrings',
-) as runtime.ChangeMany<ToStringTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<ToStringTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<ToStringTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<ToStringTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<ToStringTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<ToStringTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<ToStringTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<ToStringTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<ToStringTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<ToStringTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<ToStringTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<ToStringTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<ToStringTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<ToStringTypes>;

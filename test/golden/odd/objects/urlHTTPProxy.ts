@@ -61,15 +61,8 @@ export interface UrlHttpProxyTypes {
   orderBy: UrlHttpProxyOrderByInput;
   create: UrlHttpProxyCreateInput;
   update: UrlHttpProxyUpdateInput;
+  kinds: object;
 }
-
-export const urlHttpProxyObject: runtime.ObjectDescriptor = {
-  type: 'UrlHttpProxy',
-  many: 'urlHttpProxies',
-  workspace,
-  composites: {},
-  relations: () => ({}),
-};
 
 /** Every own field: `select: { ...urlHTTPProxies.fields, … }`. */
 export const fields = {
@@ -80,69 +73,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: urlHttpProxyObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'UrlHttpProxy', fields };
 
-/** Reads url httpproxies: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(
-  own, 'urlHttpProxies',
-) as runtime.FindMany<UrlHttpProxyTypes>;
-
-/** Reads an url httpproxy; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(
-  own, 'urlHttpProxy',
-) as runtime.FindOne<UrlHttpProxyTypes>;
-
-/** Reads an url httpproxy; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<UrlHttpProxyTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<UrlHttpProxyTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'urlHttpProxy',
+  own,
 ) as runtime.FindOneOrThrow<UrlHttpProxyTypes>;
-
-/** Creates an url httpproxy. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createUrlHttpProxy',
-) as runtime.CreateOne<UrlHttpProxyTypes>;
-
-/** Creates url httpproxies, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createUrlHttpProxies',
-) as runtime.CreateMany<UrlHttpProxyTypes>;
-
-/** Updates an url httpproxy. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateUrlHttpProxy',
-) as runtime.UpdateOne<UrlHttpProxyTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateUrlHttpProxies',
-) as runtime.UpdateMany<UrlHttpProxyTypes>;
-
-/** Soft-deletes an url httpproxy: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteUrlHttpProxy',
-) as runtime.ChangeOne<UrlHttpProxyTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteUrlHttpProxies',
-) as runtime.ChangeMany<UrlHttpProxyTypes>;
-
-/** Restores an url httpproxy. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreUrlHttpProxy',
-) as runtime.ChangeOne<UrlHttpProxyTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreUrlHttpProxies',
-) as runtime.ChangeMany<UrlHttpProxyTypes>;
-
-/** Destroys an url httpproxy for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyUrlHttpProxy',
-) as runtime.ChangeOne<UrlHttpProxyTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyUrlHttpProxies',
-) as runtime.ChangeMany<UrlHttpProxyTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<UrlHttpProxyTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<UrlHttpProxyTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<UrlHttpProxyTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<UrlHttpProxyTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<UrlHttpProxyTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<UrlHttpProxyTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<UrlHttpProxyTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<UrlHttpProxyTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<UrlHttpProxyTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<UrlHttpProxyTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<UrlHttpProxyTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<UrlHttpProxyTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<UrlHttpProxyTypes>;

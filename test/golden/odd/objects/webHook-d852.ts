@@ -3,7 +3,7 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import { type WebhookTypes, webhookObject } from './webhook-39f3.js';
+import type { WebhookTypes } from './webhook-39f3.js';
 
 /** Web hook. */
 export interface WebHook {
@@ -64,17 +64,8 @@ export interface WebHookTypes {
   orderBy: WebHookOrderByInput;
   create: WebHookCreateInput;
   update: WebHookUpdateInput;
+  kinds: object;
 }
-
-export const webHookObject: runtime.ObjectDescriptor = {
-  type: 'WebHook',
-  many: 'webHooks',
-  workspace,
-  composites: {},
-  relations: () => ({
-    webhook: [webhookObject, 'webHookId'],
-  }),
-};
 
 /** Every own field: `select: { ...webHooks.fields, … }`. */
 export const fields = {
@@ -85,65 +76,23 @@ export const fields = {
   updatedAt: true,
 } as const;
 
-const own: runtime.OwnObject = { object: webHookObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'WebHook', fields };
 
-/** Reads web hooks: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'webHooks') as runtime.FindMany<WebHookTypes>;
-
-/** Reads a web hook; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'webHook') as runtime.FindOne<WebHookTypes>;
-
-/** Reads a web hook; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<WebHookTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<WebHookTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'webHook',
+  own,
 ) as runtime.FindOneOrThrow<WebHookTypes>;
-
-/** Creates a web hook. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createWebHook',
-) as runtime.CreateOne<WebHookTypes>;
-
-/** Creates web hooks, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createWebHooks',
-) as runtime.CreateMany<WebHookTypes>;
-
-/** Updates a web hook. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateWebHook',
-) as runtime.UpdateOne<WebHookTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateWebHooks',
-) as runtime.UpdateMany<WebHookTypes>;
-
-/** Soft-deletes a web hook: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteWebHook',
-) as runtime.ChangeOne<WebHookTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteWebHooks',
-) as runtime.ChangeMany<WebHookTypes>;
-
-/** Restores a web hook. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreWebHook',
-) as runtime.ChangeOne<WebHookTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreWebHooks',
-) as runtime.ChangeMany<WebHookTypes>;
-
-/** Destroys a web hook for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyWebHook',
-) as runtime.ChangeOne<WebHookTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyWebHooks',
-) as runtime.ChangeMany<WebHookTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<WebHookTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<WebHookTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<WebHookTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<WebHookTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<WebHookTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<WebHookTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<WebHookTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<WebHookTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<WebHookTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<WebHookTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<WebHookTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<WebHookTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<WebHookTypes>;

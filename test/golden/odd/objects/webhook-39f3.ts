@@ -3,12 +3,11 @@
 import * as runtime from '../runtime/operations.js';
 import type { DateTimeFilter, StringFilter, UUIDFilter } from '../filters.js';
 import { workspace } from '../workspace.js';
-import {
-  type WebHookFieldFilter,
-  type WebHookFieldOrderBy,
-  type WebHookTypes,
-  type WebHookWhereUniqueInput,
-  webHookObject,
+import type {
+  WebHookFieldFilter,
+  WebHookFieldOrderBy,
+  WebHookTypes,
+  WebHookWhereUniqueInput,
 } from './webHook-d852.js';
 
 /** Webhook. */
@@ -78,17 +77,8 @@ export interface WebhookTypes {
   orderBy: WebhookOrderByInput;
   create: WebhookCreateInput;
   update: WebhookUpdateInput;
+  kinds: object;
 }
-
-export const webhookObject: runtime.ObjectDescriptor = {
-  type: 'Webhook',
-  many: 'webhooks',
-  workspace,
-  composites: {},
-  relations: () => ({
-    webHook: webHookObject,
-  }),
-};
 
 /** Every own field: `select: { ...webhooks.fields, … }`. */
 export const fields = {
@@ -100,65 +90,23 @@ export const fields = {
   webHookId: true,
 } as const;
 
-const own: runtime.OwnObject = { object: webhookObject, fields };
+const own: runtime.OwnObject = { workspace, type: 'Webhook', fields };
 
-/** Reads webhooks: await a page, or iterate over all. */
-export const findMany = /* @__PURE__ */ runtime.findMany(own, 'webhooks') as runtime.FindMany<WebhookTypes>;
-
-/** Reads a webhook; null when there is none. */
-export const findOne = /* @__PURE__ */ runtime.findOne(own, 'webhook') as runtime.FindOne<WebhookTypes>;
-
-/** Reads a webhook; throws when there is none. */
+export const findMany = /* @__PURE__ */ runtime.findMany(own) as runtime.FindMany<WebhookTypes>;
+export const findOne = /* @__PURE__ */ runtime.findOne(own) as runtime.FindOne<WebhookTypes>;
 export const findOneOrThrow = /* @__PURE__ */ runtime.findOneOrThrow(
-  own, 'webhook',
+  own,
 ) as runtime.FindOneOrThrow<WebhookTypes>;
-
-/** Creates a webhook. */
-export const createOne = /* @__PURE__ */ runtime.createOne(
-  own, 'createWebhook',
-) as runtime.CreateOne<WebhookTypes>;
-
-/** Creates webhooks, any number, in order. */
-export const createMany = /* @__PURE__ */ runtime.createMany(
-  own, 'createWebhooks',
-) as runtime.CreateMany<WebhookTypes>;
-
-/** Updates a webhook. */
-export const updateOne = /* @__PURE__ */ runtime.updateOne(
-  own, 'updateWebhook',
-) as runtime.UpdateOne<WebhookTypes>;
-
-/** Updates all that match, soft-deleted ones too. */
-export const updateMany = /* @__PURE__ */ runtime.updateMany(
-  own, 'updateWebhooks',
-) as runtime.UpdateMany<WebhookTypes>;
-
-/** Soft-deletes a webhook: it can be restored. */
-export const deleteOne = /* @__PURE__ */ runtime.deleteOne(
-  own, 'deleteWebhook',
-) as runtime.ChangeOne<WebhookTypes>;
-
-/** Soft-deletes all that match. */
-export const deleteMany = /* @__PURE__ */ runtime.deleteMany(
-  own, 'deleteWebhooks',
-) as runtime.ChangeMany<WebhookTypes>;
-
-/** Restores a webhook. */
-export const restoreOne = /* @__PURE__ */ runtime.restoreOne(
-  own, 'restoreWebhook',
-) as runtime.ChangeOne<WebhookTypes>;
-
-/** Restores all that match. */
-export const restoreMany = /* @__PURE__ */ runtime.restoreMany(
-  own, 'restoreWebhooks',
-) as runtime.ChangeMany<WebhookTypes>;
-
-/** Destroys a webhook for good. */
-export const destroyOne = /* @__PURE__ */ runtime.destroyOne(
-  own, 'destroyWebhook',
-) as runtime.ChangeOne<WebhookTypes>;
-
-/** Destroys all that match for good, soft-deleted ones too. */
-export const destroyMany = /* @__PURE__ */ runtime.destroyMany(
-  own, 'destroyWebhooks',
-) as runtime.ChangeMany<WebhookTypes>;
+export const count = /* @__PURE__ */ runtime.count(own) as runtime.Count<WebhookTypes>;
+export const aggregate = /* @__PURE__ */ runtime.aggregate(own) as runtime.Aggregate<WebhookTypes>;
+export const groupBy = /* @__PURE__ */ runtime.groupBy(own) as runtime.GroupBy<WebhookTypes>;
+export const createOne = /* @__PURE__ */ runtime.createOne(own) as runtime.CreateOne<WebhookTypes>;
+export const createMany = /* @__PURE__ */ runtime.createMany(own) as runtime.CreateMany<WebhookTypes>;
+export const updateOne = /* @__PURE__ */ runtime.updateOne(own) as runtime.UpdateOne<WebhookTypes>;
+export const updateMany = /* @__PURE__ */ runtime.updateMany(own) as runtime.UpdateMany<WebhookTypes>;
+export const deleteOne = /* @__PURE__ */ runtime.deleteOne(own) as runtime.DeleteOne<WebhookTypes>;
+export const deleteMany = /* @__PURE__ */ runtime.deleteMany(own) as runtime.DeleteMany<WebhookTypes>;
+export const restoreOne = /* @__PURE__ */ runtime.restoreOne(own) as runtime.RestoreOne<WebhookTypes>;
+export const restoreMany = /* @__PURE__ */ runtime.restoreMany(own) as runtime.RestoreMany<WebhookTypes>;
+export const destroyOne = /* @__PURE__ */ runtime.destroyOne(own) as runtime.DestroyOne<WebhookTypes>;
+export const destroyMany = /* @__PURE__ */ runtime.destroyMany(own) as runtime.DestroyMany<WebhookTypes>;

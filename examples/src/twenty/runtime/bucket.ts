@@ -1,0 +1,73 @@
+import { platform } from './platform.js';
+import { startTimer } from './sleep.js';
+
+/** So many requests in so many milliseconds. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+/** Tokens that fill up evenly, as the server counts them: a request takes one. Whoever waits is served in turn. */
+export interface Bucket {
+  /** Calls `done` once so many tokens are there, and taken. @returns what ends the waiting. */
+  take(count: number, done: () => void): () => void;
+  /** Puts back what was taken and not used. */
+  give(count: number): void;
+  /**
+   * The server refused a request: there is nothing left, and nothing comes for so many milliseconds. Its message may
+   * say what the limit is.
+   */
+  refuse(message: string, pause: number): void;
+}
+
+export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 60_000 }): Bucket {
+  let tokens = requests;
+  let filledAt = Date.now();
+  let timer: unknown;
+  const waiters = new Set<readonly [number, () => void]>();
+  const fill = (): void => {
+    const now = Date.now();
+    tokens = Math.min(requests, tokens + (Math.max(0, now - filledAt) * requests) / perMs);
+    filledAt = now;
+  };
+  const serve = (): void => {
+    fill();
+    platform.clearTimeout(timer);
+    for (const waiter of waiters) {
+      const [count, done] = waiter;
+      // A full bucket is all there can be, even for who needs more.
+      const missing = Math.min(count, requests) - tokens;
+      if (missing > 0) {
+        timer = startTimer(serve, Math.ceil((missing * perMs) / requests));
+        return;
+      }
+      waiters.delete(waiter);
+      tokens -= count;
+      done();
+    }
+  };
+  return {
+    take(count, done) {
+      const waiter = [count, done] as const;
+      waiters.add(waiter);
+      serve();
+      return () => {
+        waiters.delete(waiter);
+        serve();
+      };
+    },
+    give(count) {
+      tokens += count;
+      serve();
+    },
+    refuse(message, pause) {
+      fill();
+      const said = message.split(/\((\d+) tokens per (\d+) ms\)/);
+      requests = Number(said[1]) || requests;
+      perMs = Number(said[2]) || perMs;
+      // What the refused request took was not used.
+      tokens = Math.min(tokens + 1, 0, (-pause * requests) / perMs);
+      serve();
+    },
+  };
+}

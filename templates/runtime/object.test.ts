@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { describe as described, type ObjectDescriptor, rootOf, type Workspace } from './object.ts';
+import type { OperationKind } from './operation.ts';
+
+function workspaceOf(objects: string): Workspace {
+  return {
+    idType: 'UUID',
+    hasOffset: true,
+    hasUpsert: true,
+    hasRestSoftDelete: true,
+    maxBatch: 200,
+    objects,
+  };
+}
+
+/** An object of a workspace that these words describe. */
+const objectIn = (objects: string, type: string): ObjectDescriptor =>
+  described({ workspace: workspaceOf(objects), type, fields: {} });
+
+/** The to-many relations of an object, by the type that they lead to and the field there. */
+const toManyOf = ({ toMany }: ObjectDescriptor): object =>
+  Object.fromEntries([...toMany].map(([name, [{ type }, column]]) => [name, `${type}.${column}`]));
+
+const toOneOf = ({ toOne }: ObjectDescriptor): object =>
+  Object.fromEntries([...toOne].map(([name, { type }]) => [name, type]));
+
+describe('the words of a workspace', () => {
+  it.each([
+    ['as it is named', 'Person/people', 'people'],
+    ['as its type with an s', 'Person/', 'persons'],
+    ['none', 'Person/-', undefined],
+  ])('say what reads many of an object: %s', (_, words, many) => {
+    expect(objectIn(words, 'Person')).toMatchObject({ type: 'Person', names: {} });
+    expect(objectIn(words, 'Person').many).toBe(many);
+  });
+
+  it('say which fields are composites, and of which parts', () => {
+    const words = `FullName=firstName,lastName
+      Note=text
+      Person/people name:FullName nickname:FullName note:Note`;
+    expect([...objectIn(words, 'Person').composites]).toEqual([
+      ['name', 'firstName lastName'],
+      ['nickname', 'firstName lastName'],
+      ['note', 'text'],
+    ]);
+  });
+
+  it('say of all objects what they have in common, also of those only related to', () => {
+    const words = 'Actor=source,name */ createdBy:Actor Person/people company>Company. Company/companies';
+    for (const type of ['Person', 'Company'])
+      expect(objectIn(words, type).composites.get('createdBy')).toBe('source name');
+  });
+
+  it.each([
+    ['named', 'company>Company.staff', { staff: 'Person.companyId' }],
+    ['called as many of the object are', 'company>Company', { people: 'Person.companyId' }],
+    ['none', 'company>Company.', {}],
+  ])('say where a to-one relation leads, and what leads back: %s', (_, relation, back) => {
+    // Whichever comes first.
+    for (const objects of [
+      [`Person/people ${relation}`, 'Company/companies'],
+      ['Company/companies', `Person/people ${relation}`],
+    ]) {
+      const person = objectIn(objects.join(' '), 'Person');
+      expect(toOneOf(person)).toEqual({ company: 'Company' });
+      expect(toManyOf(person)).toEqual({});
+      const company = person.toOne.get('company');
+      expect(company && toManyOf(company)).toEqual(back);
+      expect(company?.many).toBe('companies');
+    }
+  });
+
+  it('say where a relation to several leads: a relation to each, named with it, and back from each', () => {
+    const words = 'NoteTarget/ target>Company,Person Company/companies Person/people';
+    const target = objectIn(words, 'NoteTarget');
+    expect(toOneOf(target)).toEqual({ targetCompany: 'Company', targetPerson: 'Person' });
+    expect([...target.toOne.values()].map(toManyOf)).toEqual([
+      { noteTargets: 'NoteTarget.targetCompanyId' },
+      { noteTargets: 'NoteTarget.targetPersonId' },
+    ]);
+  });
+
+  it('say what a to-many relation is found by, where no to-one relation does', () => {
+    const words = 'Company/companies people<Person.employerId Person/people';
+    expect(toManyOf(objectIn(words, 'Company'))).toEqual({ people: 'Person.employerId' });
+    expect(toOneOf(objectIn(words, 'Person'))).toEqual({});
+  });
+
+  it('let an object relate to itself', () => {
+    const person = objectIn('Person/people manager>Person.team', 'Person');
+    expect(person.toOne.get('manager')).toBe(person);
+    expect(person.toMany.get('team')).toEqual([person, 'managerId']);
+  });
+
+  it('say which names are not made as usual', () => {
+    const words = `Person/people filter!PeopleFilter orderBy!PeopleOrder create!NewPerson update!OldPerson
+ rest!persons unique!emails.primaryEmail,code
+Company/companies`;
+    expect(objectIn(words, 'Person').names).toEqual({
+      filter: 'PeopleFilter',
+      orderBy: 'PeopleOrder',
+      create: 'NewPerson',
+      update: 'OldPerson',
+      rest: 'persons',
+      unique: 'emails.primaryEmail,code',
+    });
+    expect(objectIn(words, 'Company').names).toEqual({});
+  });
+
+  it('may be names of what every object inherits', () => {
+    const words = `constructor=then,toString
+      hasOwnProperty/constructors valueOf:constructor constructor>toString.hasOwnProperty toString/valueOf`;
+    const odd = objectIn(words, 'hasOwnProperty');
+    expect(odd.composites.get('valueOf')).toBe('then toString');
+    expect(odd.composites.get('constructor')).toBeUndefined();
+    expect(toOneOf(odd)).toEqual({ constructor: 'toString' });
+    expect(toManyOf(objectIn(words, 'toString'))).toEqual({ hasOwnProperty: 'hasOwnProperty.constructorId' });
+    expect(objectIn('Person/people', 'Person').toOne.get('constructor')).toBeUndefined();
+  });
+
+  it('are read once for all objects of a workspace, and for each workspace by itself', () => {
+    const workspace = workspaceOf('Person/people company>Company Company/companies');
+    const person = described({ workspace, type: 'Person', fields: {} });
+    expect(described({ workspace, type: 'Person', fields: { id: true } })).toBe(person);
+    expect(described({ workspace, type: 'Company', fields: {} })).toBe(person.toOne.get('company'));
+    expect(person.workspace).toBe(workspace);
+    const other = workspaceOf('Person/folk');
+    expect(described({ workspace: other, type: 'Person', fields: {} }).many).toBe('folk');
+  });
+});
+
+describe('the root field of an operation', () => {
+  const person = objectIn('Person/people', 'Person');
+  const noteTarget = objectIn('NoteTarget/', 'NoteTarget');
+
+  it.each<[OperationKind, string, string]>([
+    ['findOne', 'person', 'noteTarget'],
+    ['findMany', 'people', 'noteTargets'],
+    ['aggregate', 'people', 'noteTargets'],
+    ['groupBy', 'peopleGroupBy', 'noteTargetsGroupBy'],
+    ['findDuplicates', 'personDuplicates', 'noteTargetDuplicates'],
+    ['createOne', 'createPerson', 'createNoteTarget'],
+    ['createMany', 'createPeople', 'createNoteTargets'],
+    ['updateOne', 'updatePerson', 'updateNoteTarget'],
+    ['updateMany', 'updatePeople', 'updateNoteTargets'],
+    ['deleteOne', 'deletePerson', 'deleteNoteTarget'],
+    ['deleteMany', 'deletePeople', 'deleteNoteTargets'],
+    ['restoreOne', 'restorePerson', 'restoreNoteTarget'],
+    ['restoreMany', 'restorePeople', 'restoreNoteTargets'],
+    ['destroyOne', 'destroyPerson', 'destroyNoteTarget'],
+    ['destroyMany', 'destroyPeople', 'destroyNoteTargets'],
+    ['mergeMany', 'mergePeople', 'mergeNoteTargets'],
+  ])('%s is %s, or %s', (kind, ofPerson, ofNoteTarget) => {
+    expect(rootOf(kind, person)).toBe(ofPerson);
+    expect(rootOf(kind, noteTarget)).toBe(ofNoteTarget);
+  });
+});
