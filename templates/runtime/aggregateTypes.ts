@@ -188,24 +188,30 @@ export type GroupKey<E, R, G> = {
       : never;
 };
 
-type GroupValue<V, G> = G extends true | { readonly granularity: 'NONE' }
+// Up to TypeScript 5.9 what a key holds cannot be asked of what was inferred, but which keys there are.
+type GroupValue<V, G> = G extends true
   ? V | null
-  : G extends UnnestGroup
+  : 'unnest' extends keyof G
     ? V extends readonly (infer I)[]
       ? I | null
       : never
-    : G extends { readonly granularity: string }
-      ? string | null
+    : 'granularity' extends keyof G
+      ? (G['granularity' & keyof G] extends 'NONE' ? V : string) | null
       : { -readonly [P in keyof G]: (P extends keyof V ? V[P] : never) | null };
 
+/** A group: what its records have in common, and the aggregates over them. */
 export type Group<T extends ObjectTypes, G, S> = {
-  key: GroupKey<T['entity'], T['relations'], G>;
-} & (S extends undefined ? { totalCount: number } : Aggregated<T['entity'], S>);
+  -readonly [N in 'key' | (S extends undefined ? 'totalCount' : keyof S)]: N extends 'key'
+    ? GroupKey<T['entity'], T['relations'], G>
+    : AggregateValue<T['entity'], N>;
+};
 
 type GroupOrder<G> = {
-  readonly [N in keyof G]?: G[N] extends true | UnnestGroup | { readonly granularity: string }
+  readonly [N in keyof G]?: G[N] extends true
     ? OrderByDirection
-    : GroupOrder<G[N]>;
+    : [keyof G[N] & ('granularity' | 'unnest')] extends [never]
+      ? GroupOrder<G[N]>
+      : OrderByDirection;
 };
 
 export type GroupOrderBy<N, G> = GroupOrder<G> & {

@@ -181,10 +181,12 @@ describe.each(transports)('values of mapped types, by the %s', (transport) => {
       { key: { startsOn: dateOf(1), renewsOn: '2026-01-01' }, totalCount: 1, maxRenewsOn: dateOf(10) },
       { key: { startsOn: dateOf(2), renewsOn: null }, totalCount: 1, maxRenewsOn: null },
     ]);
-    const byCompany = { groupBy: { company: { createdAt: true } } };
-    expect(shown(await subscriptions.groupBy(client, byCompany))).toEqual([
-      { key: { company: { createdAt: instantOf(1) } }, totalCount: 2 },
-    ]);
+    for (const createdAt of [true, { granularity: 'NONE' }]) {
+      const byCompany = { groupBy: { company: { createdAt } } };
+      expect(shown(await subscriptions.groupBy(client, byCompany))).toEqual([
+        { key: { company: { createdAt: instantOf(1) } }, totalCount: 2 },
+      ]);
+    }
   });
 });
 

@@ -150,6 +150,7 @@ const programs: Readonly<Record<string, (client: TwentyClient) => Promise<unknow
     await opportunities.updateOne(client, id(300), { closeDate: '2026-03-31T23:30:00.000Z' });
     return opportunities.groupBy(client, {
       groupBy: { closeDate: { granularity: 'MONTH', timeZone: 'UTC' } },
+      orderBy: { closeDate: 'AscNullsFirst' },
       select: { totalCount: true, sumAmountAmountMicros: true, minCloseDate: true, countNotEmptyName: true },
     });
   },

@@ -113,14 +113,6 @@ describe('with mapped types', () => {
     expect(files.get('filters.ts')).not.toContain("Mapped['DATE']");
   });
 
-  it('aggregates are of them, and count them as before', () => {
-    const code = files.get('objects/person.ts') ?? '';
-    expect(code).toContain("    minCreatedAt: Mapped['DATE_TIME'] | null;\n");
-    expect(code).toContain("    maxSeen: Mapped['DATE_TIME'] | null;\n");
-    expect(code).toMatch(/ {2}counted:[^;]*'createdAt'[^;]*'seen'/);
-    expect(code).toContain("  dates: 'badge';\n");
-  });
-
   it('a record is connected to by a unique value of one', () => {
     const code = emit({ DATE: plainDate }).get('objects/person.ts') ?? '';
     expect(code).toContain(

@@ -89,6 +89,8 @@ export async function accepted(): Promise<void> {
   });
   exactly<Temporal.PlainDate | null | undefined>()(group?.key.startsOn);
   exactly<string | null | undefined>()(group?.key.renewsOn);
+  const [exact] = await subscriptions.groupBy(client, { groupBy: { renewsOn: { granularity: 'NONE' } } });
+  exactly<Temporal.PlainDate | null | undefined>()(exact?.key.renewsOn);
   exactly<Temporal.PlainDate | null | undefined>()(group?.maxRenewsOn);
 }
 

@@ -4,6 +4,7 @@ import { compositeOf } from '../columns.ts';
 import { badInput } from '../fault.ts';
 import { isObject } from '../json.ts';
 import type { Row } from '../store.ts';
+import type { Table } from '../workspace.ts';
 import type { Execution } from './context.ts';
 import { isLive } from './record.ts';
 
@@ -46,6 +47,14 @@ function conditions(field: ModelField, where: unknown, execution: Execution): Co
   return found.length === 0 ? undefined : found;
 }
 
+/** The record of an id that is named, else all. */
+function candidates(wanted: readonly Condition[], target: Table, { store }: Execution): readonly Row[] {
+  const id = wanted.find(({ name }) => name === 'id');
+  if (id === undefined) return store.sorted(target);
+  const row = store.rows(target).get(String(id.value).toLowerCase());
+  return row === undefined ? [] : [row];
+}
+
 /** The id of the one record that a connect names. */
 export function connectedId(field: ModelField, where: unknown, execution: Execution): string {
   const wanted = conditions(field, where, execution);
@@ -54,7 +63,7 @@ export function connectedId(field: ModelField, where: unknown, execution: Execut
     throw badInput(`${sentence} '${field.name}'.`, undefined, `${sentence} {connectFieldName}.`);
   }
   const target = execution.workspace.tables.get(field.relation?.target ?? '');
-  const rows = target === undefined ? [] : [...execution.store.rows(target).values()];
+  const rows = target === undefined ? [] : candidates(wanted, target, execution);
   const found = rows.filter((row) => isLive(row) && wanted.every((condition) => condition.holds(row)));
   const [only] = found;
   if (only !== undefined && found.length === 1) return String(only['id']);

@@ -8,6 +8,7 @@ import type { Row } from '../store.ts';
 import { constraintName, isToMany, isToOne, joinColumn } from '../workspace.ts';
 import type { Table } from '../workspace.ts';
 import type { Execution } from './context.ts';
+import { rowsOfJoin } from './narrow.ts';
 import { isLive } from './record.ts';
 
 function violated(message: string): Error {
@@ -35,6 +36,16 @@ export function uniqueKey(field: ModelField, row: Row): string | undefined {
   if (parts.length === 0 || parts.some((part) => part === null || part === undefined || part === ''))
     return undefined;
   return JSON.stringify(parts);
+}
+
+/** The rows that have the same in a unique field: one, or none. */
+export function rowsOfUniqueKey(
+  field: ModelField,
+  key: string,
+  table: Table,
+  { store }: Execution,
+): readonly Row[] {
+  return store.indexed(table, `unique ${field.name}`, (row) => uniqueKey(field, row), key);
 }
 
 export function uniqueFields(table: Table): readonly ModelField[] {
@@ -76,8 +87,8 @@ function checkUnique(row: Row, table: Table, execution: Execution, batch: Readon
   for (const field of uniqueFields(table)) {
     const key = uniqueKey(field, row);
     if (key === undefined) continue;
-    for (const other of execution.store.rows(table).values()) {
-      if (idOf(other) === idOf(row) || uniqueKey(field, other) !== key) continue;
+    for (const other of rowsOfUniqueKey(field, key, table, execution)) {
+      if (idOf(other) === idOf(row)) continue;
       if (!isLive(other) || batch.has(idOf(other))) throw duplicateEntry();
       throw duplicateEntry(
         `This ${field.label} value is already in use. Please check your data and try again.`,
@@ -111,8 +122,8 @@ export function referrers(
   for (const other of execution.workspace.tables.values()) {
     for (const [join, field] of other.joins) {
       if (field.relation?.target !== table.name) continue;
-      for (const candidate of execution.store.rows(other).values()) {
-        if (candidate[join] === row['id']) found.push({ table: other, field, row: candidate });
+      for (const candidate of rowsOfJoin(other, join, idOf(row), execution.store)) {
+        found.push({ table: other, field, row: candidate });
       }
     }
   }

@@ -45,6 +45,12 @@ function decoded(cursor: string): JsonObject {
   throw badInput(`Invalid cursor: ${cursor}`, 'INVALID_CURSOR');
 }
 
+/** The id in a cursor, if it is one. */
+export function idOfCursor(cursor: string): string | undefined {
+  const { id } = decoded(cursor);
+  return typeof id === 'string' ? id : undefined;
+}
+
 interface Bound {
   readonly beyond: (row: Row) => boolean;
   readonly equal: (row: Row) => boolean;

@@ -1,3 +1,4 @@
+import { groupable } from '../../model/graphql/scalars.ts';
 import type { ModelField } from '../../model/types.ts';
 import { compositeOf, subField } from '../columns.ts';
 import { badInput, internal } from '../fault.ts';
@@ -18,7 +19,7 @@ export interface Dimension {
   values(row: Row): readonly unknown[];
 }
 
-const ungroupable: ReadonlySet<string> = new Set(['POSITION', 'RAW_JSON', 'ACTOR', 'TS_VECTOR', 'FILES']);
+const ungroupable: ReadonlySet<string> = new Set(['POSITION', 'RAW_JSON', 'TS_VECTOR', 'FILES']);
 
 function invalid(message: string): Error {
   return badInput(message, 'INVALID_QUERY_INPUT');
@@ -47,7 +48,7 @@ function dimension(name: string, spec: unknown, table: Table, execution: Executi
     return { path: [name], values: (row) => [row[name] ?? null] };
   }
   if (spec !== true && !isObject(spec)) throw invalid(`Invalid groupBy definition for field "${name}"`);
-  if (isToMany(field) || name === 'id' || ungroupable.has(field.type))
+  if (isToMany(field) || !groupable(field) || ungroupable.has(field.type))
     throw invalid(`Field "${name}" is not supported in groupBy`);
   if (isToOne(field)) return acrossRelation(field, spec, execution);
   if (compositeOf(field) !== undefined) return ofComposite(field, spec, table);

@@ -66,8 +66,9 @@ function test(column: Column, operator: string, value: unknown, name: string): T
         );
       }
       const wanted = list.filter((item) => item !== null).map((item) => operand(column, item, name));
-      return (stored) =>
-        stored === null ? null : wanted.some((item) => compareValues(column, stored, item) === 0);
+      // What a column can be compared with `in` is plain: text, numbers, options.
+      const values = new Set(wanted);
+      return (stored) => (stored === null ? null : values.has(stored));
     }
     case 'containsAny': {
       const list = listOperand(operator, value, name);

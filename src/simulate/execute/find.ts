@@ -1,13 +1,14 @@
 import { badInput, dataValidation, notFound } from '../fault.ts';
 import type { JsonObject } from '../json.ts';
-import { byId } from '../store.ts';
+import { firstFrom } from '../store.ts';
 import type { Row } from '../store.ts';
 import type { Table } from '../workspace.ts';
 import { aggregate } from './aggregate.ts';
 import { optionalFilter, optionalNumber, optionalText } from './arguments.ts';
 import type { Execution } from './context.ts';
-import { beyondCursor, cursorOf } from './cursor.ts';
+import { beyondCursor, cursorOf, idOfCursor } from './cursor.ts';
 import { filterPredicate, namesDeletedAt } from './filter.ts';
+import { narrowed } from './narrow.ts';
 import { orderKeys, rowOrder } from './order.ts';
 import type { OrderKey } from './order.ts';
 import { checkComplexity, connection, isLive, readRecord } from './record.ts';
@@ -16,17 +17,33 @@ import type { Selection } from './selection.ts';
 const defaultPage = 200;
 
 /** The rows that a filter finds, by id; soft-deleted ones only where it names deletedAt, or where told. */
-export function matching(filter: JsonObject, table: Table, execution: Execution, withDeleted = false): Row[] {
+export function matching(
+  filter: JsonObject,
+  table: Table,
+  execution: Execution,
+  withDeleted = false,
+): readonly Row[] {
+  const { store } = execution;
   const holds = filterPredicate(filter, table, execution);
   const shown = withDeleted || namesDeletedAt(filter);
-  return byId(execution.store.rows(table).values()).filter(
-    (row) => (shown || isLive(row)) && holds(row) === true,
-  );
+  const isFound = (row: Row): boolean => (shown || isLive(row)) && holds(row) === true;
+  const few = narrowed(filter, table, store);
+  if (few !== undefined) return few.filter(isFound);
+  return store.kept(JSON.stringify([table.name, shown, filter]), () => store.sorted(table).filter(isFound));
+}
+
+/** The same in another order, which is kept too: pages of it are asked for one after the other. */
+function matchingInOrder(given: JsonObject, keys: readonly OrderKey[], table: Table, execution: Execution) {
+  const filter = optionalFilter(given);
+  const matched = matching(filter, table, execution);
+  if (keys.length === 0 || matched.length < 2) return matched;
+  const key = JSON.stringify([table.name, 'in order', filter, given['orderBy']]);
+  return execution.store.kept(key, () => matched.toSorted(rowOrder(keys)));
 }
 
 export interface Page {
   readonly rows: readonly Row[];
-  /** All that the filter finds. */
+  /** All that the filter finds, in order. */
   readonly matched: readonly Row[];
   readonly keys: readonly OrderKey[];
   readonly hasNextPage: boolean;
@@ -44,7 +61,7 @@ export function pageOf(given: JsonObject, table: Table, execution: Execution): P
   const offset = optionalNumber(given, 'offset') ?? 0;
   const before = optionalText(given, 'before');
   const after = optionalText(given, 'after');
-  const filter = optionalFilter(given);
+  optionalFilter(given);
   if (first !== undefined && last !== undefined) throw conflict('first', 'last');
   if (before !== undefined && after !== undefined) throw conflict('before', 'after');
   if (before !== undefined && first !== undefined) throw conflict('before', 'first');
@@ -55,25 +72,38 @@ export function pageOf(given: JsonObject, table: Table, execution: Execution): P
     throw badInput('Last argument must be non-negative', 'INVALID_ARGS_LAST');
 
   const keys = orderKeys(given['orderBy'], table, execution);
-  const matched = matching(filter, table, execution);
-  const sorted = matched.toSorted(rowOrder(keys));
+  const matched = matchingInOrder(given, keys, table, execution);
   const isBackward = before !== undefined;
-  if (isBackward) sorted.reverse();
   const cursor = before ?? after;
-  const rest = cursor === undefined ? sorted : sorted.filter(beyondCursor(cursor, keys, isBackward));
+  const rest = cursor === undefined ? matched : beyond(matched, cursor, keys, isBackward);
   if (offset < 0) throw dataValidation();
   const limit = Math.trunc(first ?? last ?? defaultPage);
   const from = Math.trunc(offset);
-  const rows = rest.slice(from, from + limit);
   const hasMore = rest.length > from + limit;
-  if (isBackward) rows.reverse();
+  const end = Math.max(rest.length - from, 0);
   return {
-    rows,
+    // Backward, the page ends where the cursor is.
+    rows: isBackward ? rest.slice(Math.max(end - limit, 0), end) : rest.slice(from, from + limit),
     matched,
     keys,
     hasNextPage: isBackward || hasMore,
     hasPreviousPage: isBackward ? hasMore : after !== undefined,
   };
+}
+
+/** The rows on the far side of a cursor, in order. */
+function beyond(
+  matched: readonly Row[],
+  cursor: string,
+  keys: readonly OrderKey[],
+  isBackward: boolean,
+): readonly Row[] {
+  const id = keys.length === 0 ? idOfCursor(cursor) : undefined;
+  if (id === undefined) return matched.filter(beyondCursor(cursor, keys, isBackward));
+  // By id alone, there is no need to look at every row.
+  const at = firstFrom(matched, id);
+  if (isBackward) return matched.slice(0, at);
+  return matched.slice(matched[at]?.['id'] === id ? at + 1 : at);
 }
 
 export function findMany(

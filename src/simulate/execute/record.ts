@@ -10,6 +10,7 @@ import type { Table } from '../workspace.ts';
 import { aggregate } from './aggregate.ts';
 import type { Execution } from './context.ts';
 import { cursorOf } from './cursor.ts';
+import { rowsOfJoin } from './narrow.ts';
 import type { Selected, Selection } from './selection.ts';
 
 /** A to-many relation answers at most this many records, whatever is asked. */
@@ -111,9 +112,7 @@ function toMany(
   if (target === undefined) return null;
   const inverse = inverseOf(field, table, target);
   const join = inverse === undefined ? '' : joinColumn(inverse);
-  const all = loaded
-    ? [...reading.store.rows(target).values()].filter((other) => other[join] === row['id'] && isLive(other))
-    : [];
+  const all = loaded ? rowsOfJoin(target, join, String(row['id']), reading.store).filter(isLive) : [];
   const rows = all.slice(0, nestedLimit);
   const selection = selected.selection ?? new Map<string, Selected>();
   return connection(selection, target, {

@@ -55,6 +55,6 @@ export function rowById(id: string, table: Table, execution: Execution): Row {
   return row;
 }
 
-export function rowsByFilter(filter: JsonObject, table: Table, execution: Execution): Row[] {
+export function rowsByFilter(filter: JsonObject, table: Table, execution: Execution): readonly Row[] {
   return matching(filter, table, execution, true);
 }

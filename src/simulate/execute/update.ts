@@ -12,6 +12,7 @@ import { apiActor, wholeComposite } from './defaults.ts';
 import { matching } from './find.ts';
 import { inputColumns } from './input.ts';
 import type { Columns } from './input.ts';
+import { settledPosition } from './positions.ts';
 
 const updateLimit = 200;
 
@@ -23,15 +24,6 @@ function mergedColumn(name: string, value: unknown, row: Row, table: Table): unk
   if (!isObject(value)) return known;
   if (replacesWhole(field.type)) return wholeComposite(field, value);
   return { ...(isObject(known) ? known : {}), ...value };
-}
-
-function settledPosition(position: unknown, table: Table, execution: Execution): unknown {
-  if (typeof position === 'number') return position;
-  const numbers = [...execution.store.rows(table).values()]
-    .map((row) => row['position'])
-    .filter((number) => typeof number === 'number');
-  if (numbers.length === 0) return 0;
-  return position === 'last' ? Math.max(...numbers) + 1 : Math.min(...numbers) - 1;
 }
 
 /** Writes columns over a row. */

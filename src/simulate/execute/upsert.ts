@@ -2,7 +2,7 @@ import { badInput } from '../fault.ts';
 import { idOf } from '../store.ts';
 import type { Row } from '../store.ts';
 import type { Table } from '../workspace.ts';
-import { uniqueFields, uniqueKey } from './constraints.ts';
+import { rowsOfUniqueKey, uniqueFields, uniqueKey } from './constraints.ts';
 import type { Execution } from './context.ts';
 import type { Columns } from './input.ts';
 import { updateRow } from './update.ts';
@@ -18,8 +18,7 @@ function matches(columns: Columns, table: Table, execution: Execution): Map<stri
   for (const field of uniqueFields(table)) {
     const key = uniqueKey(field, columns);
     if (key === undefined) continue;
-    for (const row of execution.store.rows(table).values()) {
-      if (uniqueKey(field, row) !== key) continue;
+    for (const row of rowsOfUniqueKey(field, key, table, execution)) {
       const [value] = JSON.parse(key) as unknown[];
       note(row, `${field.name} (${field.name}: ${String(value)})`);
     }

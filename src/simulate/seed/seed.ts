@@ -1,7 +1,8 @@
 import type { Execution } from '../execute/context.ts';
 import { stableUuid } from '../ids.ts';
-import { byId } from '../store.ts';
+import { idOf } from '../store.ts';
 import type { Row } from '../store.ts';
+import { byCodePoint } from '../text.ts';
 import { isToMany, isToOne, joinColumn } from '../workspace.ts';
 import type { Table } from '../workspace.ts';
 import { randomFor } from './random.ts';
@@ -17,7 +18,7 @@ function countOf(table: Table, records: number | Readonly<Record<string, number>
 }
 
 /** A record without its relations: they are linked when all are there. */
-function seededRow(table: Table, index: number, seed: number): Row {
+function seededRow(table: Table, index: number, seed: number): Record<string, unknown> {
   const random = randomFor(seed, table.name, String(index));
   const persona = personaOf(index, random);
   const row: Record<string, unknown> = {};
@@ -27,52 +28,71 @@ function seededRow(table: Table, index: number, seed: number): Row {
     else row[field.name] = seededValue(field, table, persona, random);
   }
   const created = new Date(start + index * hour).toISOString();
-  return {
-    ...row,
-    id: stableUuid('seed', String(seed), table.object.id, String(index)),
-    createdAt: created,
-    updatedAt: created,
-    deletedAt: null,
-    ...(table.fields.has('position') ? { position: index } : {}),
-  };
+  row['id'] = stableUuid('seed', String(seed), table.object.id, String(index));
+  row['createdAt'] = created;
+  row['updatedAt'] = created;
+  row['deletedAt'] = null;
+  if (table.fields.has('position')) row['position'] = index;
+  return row;
+}
+
+/** The ids of a table's records, in the order in which they were made, and where each is among them. */
+interface Ids {
+  readonly list: readonly string[];
+  readonly at: ReadonlyMap<string, number>;
+}
+
+const none: Ids = { list: [], at: new Map() };
+
+function idsOf(rows: readonly Row[]): Ids {
+  const list = rows.map(idOf);
+  return { list, at: new Map(list.map((id, index) => [id, index])) };
+}
+
+/** Any of the ids but one's own. */
+function pickOther({ list, at }: Ids, own: string, random: Random): string | undefined {
+  const ownAt = at.get(own);
+  if (ownAt === undefined) return random.pick(list);
+  const index = random.below(list.length - 1);
+  return list[index < ownAt ? index : index + 1];
 }
 
 /** Links a record to others: of a morph relation's targets to one only. */
-function linked(row: Row, table: Table, execution: Execution, random: Random): Row {
-  const links: Record<string, unknown> = {};
-  const morphs = new Map<string, string[]>();
+function link(
+  row: Record<string, unknown>,
+  table: Table,
+  ids: ReadonlyMap<string, Ids>,
+  random: Random,
+): void {
+  const morphs = new Map<string, (readonly [join: string, id: string])[]>();
   for (const [join, field] of table.joins) {
     const { relation } = field;
-    const target = execution.workspace.tables.get(relation?.target ?? '');
-    const ids = target === undefined ? [] : [...execution.store.rows(target).keys()];
-    const id = random.pick(ids.filter((candidate) => candidate !== row['id']));
+    const id = pickOther(ids.get(relation?.target ?? '') ?? none, idOf(row), random);
     if (id === undefined || (field.isNullable && random.chance(0.2))) continue;
-    if (relation?.morph === undefined) links[join] = id;
-    else morphs.set(relation.morph, [...(morphs.get(relation.morph) ?? []), `${join}=${id}`]);
+    if (relation?.morph === undefined) row[join] = id;
+    else morphs.set(relation.morph, [...(morphs.get(relation.morph) ?? []), [join, id]]);
   }
   for (const candidates of morphs.values()) {
-    const [join = '', id] = random.pick(candidates)?.split('=') ?? [];
-    links[join] = id;
+    const chosen = random.pick(candidates);
+    if (chosen !== undefined) row[chosen[0]] = chosen[1];
   }
-  return { ...row, ...links };
 }
 
 /** Fills the store: the same records for the same model, seed and counts. */
 export function seedRecords(
-  execution: Execution,
+  { store, workspace }: Execution,
   seed: number,
   records: number | Readonly<Record<string, number>>,
 ): void {
-  const tables = [...execution.workspace.tables.values()];
-  for (const table of tables) {
-    for (let index = 0; index < countOf(table, records); index++) {
-      execution.store.put(table, seededRow(table, index, seed));
-    }
-  }
-  for (const table of tables) {
+  const seeded = [...workspace.tables.values()].map((table) => {
+    const rows = Array.from({ length: countOf(table, records) }, (_, index) => seededRow(table, index, seed));
+    return { table, rows };
+  });
+  const ids = new Map(seeded.map(({ table, rows }) => [table.name, idsOf(rows)]));
+  for (const { table, rows } of seeded) {
     const random = randomFor(seed, table.name, 'links');
-    for (const row of byId(execution.store.rows(table).values())) {
-      execution.store.put(table, linked(row, table, execution, random));
-    }
+    const inOrder = rows.toSorted((a, b) => byCodePoint(idOf(a), idOf(b)));
+    if (table.joins.size > 0) for (const row of inOrder) link(row, table, ids, random);
+    for (const row of rows) store.put(table, row);
   }
 }

@@ -172,21 +172,6 @@ export interface CompanyCreateInput extends CompanyUpdateInput {
   id?: string;
 }
 
-export interface CompanyFieldKinds {
-  counted:
-    'address' | 'aliases' | 'createdBy' | 'domainName' | 'id' | 'name' | 'position' | 'searchVector'
-    | 'segments' | 'updatedBy';
-  numbers: 'employees' | 'pageViews';
-  amounts: 'annualRevenue';
-  dates: 'createdAt' | 'deletedAt' | 'updatedAt';
-  booleans: 'isIdealCustomer';
-  grouped: 'accountOwnerId' | 'aliases' | 'employees' | 'isIdealCustomer' | 'name' | 'pageViews';
-  groupedDates: never;
-  groupedTimes: 'createdAt' | 'updatedAt';
-  groupedLists: 'segments';
-  groupedComposites: 'address' | 'annualRevenue' | 'domainName';
-}
-
 export interface CompanyTypes {
   entity: Company;
   select: CompanySelect;
@@ -195,7 +180,7 @@ export interface CompanyTypes {
   orderBy: CompanyOrderByInput;
   create: CompanyCreateInput;
   update: CompanyUpdateInput;
-  kinds: CompanyFieldKinds;
+  kinds: { segments: 'list' };
 }
 
 /** Every own field: `select: { ...companies.fields, … }`. */

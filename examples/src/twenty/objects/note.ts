@@ -84,19 +84,6 @@ export interface NoteCreateInput extends NoteUpdateInput {
   id?: string;
 }
 
-export interface NoteFieldKinds {
-  counted: 'bodyV2' | 'createdBy' | 'id' | 'position' | 'searchVector' | 'title' | 'updatedBy';
-  numbers: never;
-  amounts: never;
-  dates: 'createdAt' | 'deletedAt' | 'updatedAt';
-  booleans: never;
-  grouped: 'title';
-  groupedDates: never;
-  groupedTimes: 'createdAt' | 'updatedAt';
-  groupedLists: never;
-  groupedComposites: 'bodyV2';
-}
-
 export interface NoteTypes {
   entity: Note;
   select: NoteSelect;
@@ -105,7 +92,7 @@ export interface NoteTypes {
   orderBy: NoteOrderByInput;
   create: NoteCreateInput;
   update: NoteUpdateInput;
-  kinds: NoteFieldKinds;
+  kinds: object;
 }
 
 /** Every own field: `select: { ...notes.fields, … }`. */

@@ -143,21 +143,6 @@ export interface NoteTargetCreateInput extends NoteTargetUpdateInput {
   id?: string;
 }
 
-export interface NoteTargetFieldKinds {
-  counted:
-    'createdBy' | 'id' | 'position' | 'searchVector' | 'targetCompany' | 'targetOpportunity' | 'targetPerson'
-    | 'targetSubscription' | 'updatedBy';
-  numbers: never;
-  amounts: never;
-  dates: 'createdAt' | 'deletedAt' | 'updatedAt';
-  booleans: never;
-  grouped: 'noteId' | 'targetCompanyId' | 'targetOpportunityId' | 'targetPersonId' | 'targetSubscriptionId';
-  groupedDates: never;
-  groupedTimes: 'createdAt' | 'updatedAt';
-  groupedLists: never;
-  groupedComposites: never;
-}
-
 export interface NoteTargetTypes {
   entity: NoteTarget;
   select: NoteTargetSelect;
@@ -166,7 +151,12 @@ export interface NoteTargetTypes {
   orderBy: NoteTargetOrderByInput;
   create: NoteTargetCreateInput;
   update: NoteTargetUpdateInput;
-  kinds: NoteTargetFieldKinds;
+  kinds: {
+    targetCompanyId: 'morph';
+    targetOpportunityId: 'morph';
+    targetPersonId: 'morph';
+    targetSubscriptionId: 'morph';
+  };
 }
 
 /** Every own field: `select: { ...noteTargets.fields, … }`. */

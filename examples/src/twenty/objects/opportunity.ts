@@ -149,19 +149,6 @@ export interface OpportunityCreateInput extends OpportunityUpdateInput {
   id?: string;
 }
 
-export interface OpportunityFieldKinds {
-  counted: 'createdBy' | 'id' | 'name' | 'position' | 'searchVector' | 'stage' | 'updatedBy';
-  numbers: 'probability';
-  amounts: 'amount';
-  dates: 'closeDate' | 'createdAt' | 'deletedAt' | 'updatedAt';
-  booleans: never;
-  grouped: 'companyId' | 'name' | 'pointOfContactId' | 'probability' | 'stage';
-  groupedDates: never;
-  groupedTimes: 'closeDate' | 'createdAt' | 'updatedAt';
-  groupedLists: never;
-  groupedComposites: 'amount';
-}
-
 export interface OpportunityTypes {
   entity: Opportunity;
   select: OpportunitySelect;
@@ -170,7 +157,7 @@ export interface OpportunityTypes {
   orderBy: OpportunityOrderByInput;
   create: OpportunityCreateInput;
   update: OpportunityUpdateInput;
-  kinds: OpportunityFieldKinds;
+  kinds: { closeDate: 'time' };
 }
 
 /** Every own field: `select: { ...opportunities.fields, … }`. */

@@ -175,21 +175,6 @@ export interface PersonCreateInput extends PersonUpdateInput {
   id?: string;
 }
 
-export interface PersonFieldKinds {
-  counted:
-    'city' | 'createdBy' | 'emails' | 'id' | 'jobTitle' | 'linkedinLink' | 'name' | 'phones' | 'portrait'
-    | 'position' | 'relationship' | 'searchVector' | 'updatedBy';
-  numbers: never;
-  amounts: never;
-  dates: 'birthday' | 'createdAt' | 'deletedAt' | 'updatedAt';
-  booleans: never;
-  grouped: 'city' | 'companyId' | 'jobTitle' | 'relationship';
-  groupedDates: 'birthday';
-  groupedTimes: 'createdAt' | 'updatedAt';
-  groupedLists: never;
-  groupedComposites: 'emails' | 'linkedinLink' | 'name' | 'phones';
-}
-
 export interface PersonTypes {
   entity: Person;
   select: PersonSelect;
@@ -198,7 +183,7 @@ export interface PersonTypes {
   orderBy: PersonOrderByInput;
   create: PersonCreateInput;
   update: PersonUpdateInput;
-  kinds: PersonFieldKinds;
+  kinds: { birthday: 'date'; portrait: 'counted' };
 }
 
 /** Every own field: `select: { ...people.fields, … }`. */

@@ -163,21 +163,6 @@ export interface SubscriptionCreateInput extends SubscriptionUpdateInput {
   startsOn: string;
 }
 
-export interface SubscriptionFieldKinds {
-  counted:
-    'approvedBy' | 'createdBy' | 'externalId' | 'id' | 'plan' | 'position' | 'reference' | 'searchVector'
-    | 'updatedBy' | 'usage';
-  numbers: 'score' | 'seats';
-  amounts: 'price';
-  dates: 'createdAt' | 'deletedAt' | 'renewsOn' | 'startsOn' | 'updatedAt';
-  booleans: never;
-  grouped: 'companyId' | 'externalId' | 'plan' | 'previousId' | 'reference' | 'score' | 'seats';
-  groupedDates: 'renewsOn' | 'startsOn';
-  groupedTimes: 'createdAt' | 'updatedAt';
-  groupedLists: never;
-  groupedComposites: 'price';
-}
-
 export interface SubscriptionTypes {
   entity: Subscription;
   select: SubscriptionSelect;
@@ -186,7 +171,7 @@ export interface SubscriptionTypes {
   orderBy: SubscriptionOrderByInput;
   create: SubscriptionCreateInput;
   update: SubscriptionUpdateInput;
-  kinds: SubscriptionFieldKinds;
+  kinds: { renewsOn: 'date'; score: 'ungrouped'; startsOn: 'date'; usage: 'counted' };
 }
 
 /** Every own field: `select: { ...subscriptions.fields, … }`. */

@@ -122,19 +122,6 @@ export interface TaskCreateInput extends TaskUpdateInput {
   id?: string;
 }
 
-export interface TaskFieldKinds {
-  counted: 'bodyV2' | 'createdBy' | 'id' | 'position' | 'searchVector' | 'status' | 'title' | 'updatedBy';
-  numbers: never;
-  amounts: never;
-  dates: 'createdAt' | 'deletedAt' | 'dueAt' | 'updatedAt';
-  booleans: never;
-  grouped: 'assigneeId' | 'status' | 'title';
-  groupedDates: never;
-  groupedTimes: 'createdAt' | 'dueAt' | 'updatedAt';
-  groupedLists: never;
-  groupedComposites: 'bodyV2';
-}
-
 export interface TaskTypes {
   entity: Task;
   select: TaskSelect;
@@ -143,7 +130,7 @@ export interface TaskTypes {
   orderBy: TaskOrderByInput;
   create: TaskCreateInput;
   update: TaskUpdateInput;
-  kinds: TaskFieldKinds;
+  kinds: { dueAt: 'time' };
 }
 
 /** Every own field: `select: { ...tasks.fields, … }`. */

@@ -93,20 +93,6 @@ export interface WorkspaceMemberCreateInput extends WorkspaceMemberUpdateInput {
   userId: string;
 }
 
-export interface WorkspaceMemberFieldKinds {
-  counted:
-    'createdBy' | 'id' | 'locale' | 'name' | 'position' | 'searchVector' | 'updatedBy' | 'userEmail' | 'userId';
-  numbers: never;
-  amounts: never;
-  dates: 'createdAt' | 'deletedAt' | 'updatedAt';
-  booleans: never;
-  grouped: 'locale' | 'userEmail' | 'userId';
-  groupedDates: never;
-  groupedTimes: 'createdAt' | 'updatedAt';
-  groupedLists: never;
-  groupedComposites: 'name';
-}
-
 export interface WorkspaceMemberTypes {
   entity: WorkspaceMember;
   select: WorkspaceMemberSelect;
@@ -115,7 +101,7 @@ export interface WorkspaceMemberTypes {
   orderBy: WorkspaceMemberOrderByInput;
   create: WorkspaceMemberCreateInput;
   update: WorkspaceMemberUpdateInput;
-  kinds: WorkspaceMemberFieldKinds;
+  kinds: object;
 }
 
 /** Every own field: `select: { ...workspaceMembers.fields, … }`. */

@@ -3,6 +3,7 @@ import { invalid } from './errors.js';
 import { serverFilter } from './filter.js';
 import type { OwnObject } from './object.js';
 import type { Row } from './operation.js';
+import { broken } from './read.js';
 import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
 
@@ -16,26 +17,32 @@ export function aggregate(own: OwnObject, named?: string): unknown {
 }
 
 async function read(client: TwentyClient, own: OwnObject, args: Args, named?: string): Promise<Row> {
-  const { object, root, select } = callOf(client, 'aggregate', own, args, named);
+  const { object, root } = callOf(client, 'aggregate', own, args, named);
+  const { filter, select } = args;
   const answer = await client.execute(
     {
       kind: 'aggregate',
       object,
       root,
-      args: { filter: args.filter && serverFilter(args.filter) },
+      args: { filter: filter && serverFilter(filter) },
       selection: compile(object, {}),
-      aggregates: namesOf(select),
+      aggregates: namesOf(select ?? {}),
     },
     args,
   );
+  if (!answer) throw broken(`The answer to aggregate ${root} is empty.`);
   return answer as Row;
 }
 
 /** @throws TwentyValidationError for what cannot be the name of an aggregate, and when there is none. */
 export function namesOf(select: object): readonly string[] {
-  const names = Object.entries(select).flatMap(([name, isSelected]) => (isSelected ? [name] : []));
-  // Names become part of the query's text.
-  if (names.length === 0 || !names.every((name) => /^\w+$/.test(name)))
-    throw invalid('select: name the aggregates to read, as { totalCount: true }.');
+  const names: string[] = [];
+  for (const name of Object.keys(select)) {
+    // Names become part of the query's text.
+    if (!/^\w+$/.test(name))
+      throw invalid(`select: ${JSON.stringify(name)} is not the name of an aggregate.`);
+    if ((select as Row)[name]) names.push(name);
+  }
+  if (names.length === 0) throw invalid('select: name the aggregates to read, as { totalCount: true }.');
   return names;
 }

@@ -1,18 +1,21 @@
-import type { TwentyClient } from './transport.js';
 import type {
   AggregateArgs,
   Aggregated,
+  AggregateName,
   AggregateSelect,
+  CountArgs,
+  Group,
+  GroupByArgs,
+  GroupByInput,
+} from './aggregateTypes.js';
+import type { TwentyClient } from './transport.js';
+import type {
   ByFilterArgs,
   ByIdArgs,
-  CountArgs,
   CreateArgs,
   CreateManyArgs,
   DuplicatesArgs,
   FindManyArgs,
-  Group,
-  GroupByArgs,
-  GroupByInput,
   ManyArgs,
   MergeArgs,
   ObjectTypes,
@@ -147,15 +150,18 @@ export interface Count<T extends ObjectTypes> {
 
 export interface Aggregate<T extends ObjectTypes> {
   /** Aggregates over the records that match: exactly those that `select` names. */
-  <const S extends AggregateSelect<T>>(
+  <const S extends AggregateSelect<AggregateName<T>>>(
     client: TwentyClient,
     args: AggregateArgs<T, S>,
-  ): Promise<Aggregated<T, S>>;
+  ): Promise<Aggregated<T['entity'], S>>;
 }
 
 export interface GroupBy<T extends ObjectTypes> {
   /** Groups the records that match, and aggregates over each group. */
-  <const G extends GroupByInput<T>, const S extends AggregateSelect<T> = { readonly totalCount: true }>(
+  <
+    const G extends GroupByInput<T>,
+    const S extends AggregateSelect<AggregateName<T>> | undefined = undefined,
+  >(
     client: TwentyClient,
     args: GroupByArgs<T, G, S>,
   ): Promise<Group<T, G, S>[]>;

@@ -1,89 +1,95 @@
 import { namesOf } from './aggregate.js';
 import { type Args, callOf } from './call.js';
 import { serverFilter } from './filter.js';
-import type { OwnObject } from './object.js';
+import type { ObjectDescriptor, OwnObject } from './object.js';
 import type { Row } from './operation.js';
-import { asList } from './read.js';
+import { asList, broken } from './read.js';
 import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
 
-/** One thing to group by: `['name', 'lastName']`, and how. */
-interface Dimension {
-  readonly path: readonly string[];
-  readonly how: unknown;
-}
-
 /** The server gives 50 groups unless told otherwise, and says nothing of the others. */
 const allGroups = 1_000_000;
-/** Which the database gives as text in a group. */
+/** Parts of composites that the database gives as text in a group. */
 const numbers = /^(?:amountMicros|addressLat|addressLng)$/;
 
 export function groupBy(own: OwnObject, named?: string): unknown {
   return async (client: TwentyClient, args: Args): Promise<Row[]> => {
     const { object, root } = callOf(client, 'groupBy', own, args, named);
-    const { filter, limit = allGroups, select = { totalCount: true } } = args;
-    const dimensions = dimensionsOf(args.groupBy ?? {}, []);
-    const aggregates = namesOf(select);
-    const orderBy = asList(args.orderBy).map((order) => ordered(order, dimensions));
+    const { filter, limit = allGroups, select = { totalCount: true }, groupBy: spec = {} } = args;
+    // The server takes no two of anything at once.
+    const dimensions: object[] = [];
+    const granularities = new Map<string, string>();
+    walk(spec, object, (how, path) => {
+      const { granularity } = how as { granularity?: string };
+      if (granularity) granularities.set(path.join('.'), granularity);
+      dimensions.push(nested(path, how));
+    });
+    const orders: object[] = [];
+    for (const order of asList(args.orderBy))
+      walk(order, undefined, (direction, path) => {
+        const granularity = granularities.get(path.join('.'));
+        orders.push(nested(path, granularity ? { orderBy: direction, granularity } : direction));
+      });
     const groups = (await client.execute(
       {
         kind: 'groupBy',
         object,
         root,
         args: {
-          groupBy: dimensions.map(({ path, how }) => nested(path, how)),
+          groupBy: dimensions,
           filter: filter && serverFilter(filter),
-          orderBy: orderBy.length > 0 ? orderBy : undefined,
+          orderBy: orders.length > 0 ? orders : undefined,
           limit,
         },
         selection: compile(object, {}),
-        aggregates,
+        aggregates: namesOf(select),
       },
       args,
-    )) as readonly Row[];
+    )) as readonly Row[] | null;
+    if (!groups) throw broken(`The answer to groupBy ${root} is empty.`);
     const rows: Row[] = [];
-    for (const { groupByDimensionValues, ...values } of groups) {
-      const key: Row = {};
-      for (const [index, { path }] of dimensions.entries()) {
+    // To the server no limit and 0 are the same.
+    for (const { groupByDimensionValues, ...values } of groups.slice(0, limit)) {
+      let index = 0;
+      const key = walk(spec, object, (_, path, isPart) => {
         const value = (groupByDimensionValues as readonly unknown[])[index];
-        const [name = ''] = path.slice(-1);
-        let at = key;
-        for (const step of path.slice(0, -1)) at = (at[step] ??= {}) as Row;
-        at[name] = typeof value === 'string' && numbers.test(name) ? Number(value) : value;
-      }
+        index += 1;
+        return isPart && typeof value === 'string' && numbers.test(path.at(-1) ?? '') ? Number(value) : value;
+      });
       rows.push({ key, ...values });
     }
     return rows;
   };
 }
 
-/** Of `{ name: { lastName: true }, createdAt: { granularity: 'MONTH' } }`, each alone: the server takes no two at once. */
-function dimensionsOf(spec: object, path: readonly string[]): readonly Dimension[] {
-  return Object.entries(spec).flatMap(([name, how]: [string, unknown]): readonly Dimension[] => {
-    if (how === undefined || how === false) return [];
-    const own = [...path, name];
-    return typeof how === 'object' && how !== null && !('granularity' in how || 'unnest' in how)
-      ? dimensionsOf(how, own)
-      : [{ path: own, how }];
-  });
+type Visit = (value: unknown, path: readonly string[], isPart: boolean) => unknown;
+
+/**
+ * A copy of something nested, as `{ name: { lastName: true }, createdAt: { granularity: 'MONTH' } }`, with what `visit`
+ * gives for each of its ends: what is neither a relation nor a composite of the object, or in any case no object.
+ */
+function walk(
+  spec: object,
+  object: ObjectDescriptor | undefined,
+  visit: Visit,
+  above: readonly string[] = [],
+): Row {
+  const result: Row = {};
+  for (const name of Object.keys(spec)) {
+    const value = (spec as Row)[name];
+    if (!value) continue;
+    const path = [...above, name];
+    const target = object?.toOne.get(name);
+    result[name] =
+      typeof value === 'object' && (!object || target || object.composites.has(name))
+        ? walk(value, target, visit, path)
+        : visit(value, path, !object);
+  }
+  return result;
 }
 
 function nested(path: readonly string[], value: unknown): object {
-  return path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as object;
-}
-
-/** An order by a date goes by what the date is grouped by. */
-function ordered(order: object, dimensions: readonly Dimension[]): object {
-  const result: Row = { ...order };
-  for (const { path, how } of dimensions) {
-    const [name = '', ...others] = path;
-    if (
-      others.length === 0 &&
-      typeof result[name] === 'string' &&
-      typeof how === 'object' &&
-      'granularity' in (how ?? {})
-    )
-      result[name] = { orderBy: result[name], ...how };
-  }
-  return result;
+  let result = value;
+  for (let index = path.length - 1; index >= 0; index -= 1) result = { [path[index] ?? '']: result };
+  return result as object;
 }

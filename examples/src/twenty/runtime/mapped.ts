@@ -88,7 +88,8 @@ function readKey(object: ObjectDescriptor, key: unknown, groupBy: Row): unknown 
     const how = groupBy[name];
     const one = object.toOne.get(name);
     if (one) return readKey(one, value, how as Row);
-    return how === true ? parse(object, name, value) : value;
+    const isWhole = how === true || (how as { granularity?: unknown }).granularity === 'NONE';
+    return isWhole ? parse(object, name, value) : value;
   });
 }
 
@@ -131,15 +132,15 @@ function writeSelect(object: ObjectDescriptor, select: unknown): unknown {
   });
 }
 
-const parts: Readonly<Record<string, Change>> = {
-  data: writeData,
-  filter: writeFilter,
-  select: writeSelect,
-};
+const parts = /* @__PURE__ */ new Map<string, Change>([
+  ['data', writeData],
+  ['filter', writeFilter],
+  ['select', writeSelect],
+]);
 
 /** What a function, or a to-many relation in a select, takes by name. */
 function writeArgs(object: ObjectDescriptor, args: unknown): unknown {
-  return changed(args, (value, name) => (parts[name] ?? asIs)(object, value));
+  return changed(args, (value, name) => (parts.get(name) ?? asIs)(object, value));
 }
 
 /** @param read makes an answer ready; @param write the arguments behind the client, each in its way. */

@@ -1,30 +1,30 @@
-import { type Args, callOf, runOne } from './call.js';
-import { invalid, TwentyServerError } from './errors.js';
+import { type Args, callOf } from './call.js';
+import { invalid } from './errors.js';
 import type { OwnObject } from './object.js';
 import type { Row } from './operation.js';
-import { compile, strip } from './selection.js';
+import { broken, complete } from './read.js';
+import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
 
 export function mergeMany(own: OwnObject, named?: string): unknown {
   return async (client: TwentyClient, ids: readonly string[], args: Args = {}): Promise<Row> => {
     const { object, root, select } = callOf(client, 'mergeMany', own, args, named);
     if (ids.length < 2 || ids.length > 9) throw invalid(`mergeMany ${root} takes 2 to 9 ids.`);
-    const wanted = compile(object, select);
-    client.transport.check?.(wanted);
-    const hasRelations = wanted.toOne.length + wanted.toMany.length > 0;
-    const { dryRun = false, conflictPriorityIndex = 0 } = args;
-    // The record that a dry run answers is none that anything relates to.
-    if (dryRun && hasRelations) throw invalid(`mergeMany ${root}: a dry run has no relations to select.`);
     // The server merges what is selected, and destroys the rest: so all is, and no relation, which could hide an id.
     const fields = Object.keys(own.fields);
-    const selection = compile(object, hasRelations ? {} : select, fields);
+    const wanted = compile(object, select, fields);
+    client.transport.check?.(wanted);
+    const { dryRun = false, conflictPriorityIndex = 0 } = args;
+    // The record that a dry run answers is none that anything relates to.
+    if (dryRun && wanted.toOne.length + wanted.toMany.length > 0)
+      throw invalid(`mergeMany ${root}: a dry run has no relations to select.`);
+    const selection = compile(object, {}, fields);
     const row = (await client.execute(
       { kind: 'mergeMany', object, root, args: { ids, conflictPriorityIndex, dryRun }, selection },
       args,
     )) as Row | null;
-    if (!row) throw new TwentyServerError('SERVER', `mergeMany ${root}: the server answered no record.`);
-    if (hasRelations) return runOne(callOf(client, 'findOne', own, args), { id: row['id'] as string });
-    strip([row], selection);
+    if (!row) throw broken(`mergeMany ${root}: the server answered no record.`);
+    await complete(client, [row], wanted, args);
     return row;
   };
 }

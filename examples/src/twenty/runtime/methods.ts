@@ -1,18 +1,21 @@
-import type { TwentyClient } from './transport.js';
 import type {
   AggregateArgs,
   Aggregated,
+  AggregateName,
   AggregateSelect,
+  CountArgs,
+  Group,
+  GroupByArgs,
+  GroupByInput,
+} from './aggregateTypes.js';
+import type { TwentyClient } from './transport.js';
+import type {
   ByFilterArgs,
   ByIdArgs,
-  CountArgs,
   CreateArgs,
   CreateManyArgs,
   DuplicatesArgs,
   FindManyArgs,
-  Group,
-  GroupByArgs,
-  GroupByInput,
   ManyArgs,
   MergeArgs,
   ObjectTypes,
@@ -91,14 +94,20 @@ export interface Methods<T extends ObjectTypes> {
   /** Counts the records that match. */
   count(args?: CountArgs<T>): Promise<number>;
   /** Aggregates over the records that match: exactly those that `select` names. */
-  aggregate<const S extends AggregateSelect<T>>(args: AggregateArgs<T, S>): Promise<Aggregated<T, S>>;
+  aggregate<const S extends AggregateSelect<AggregateName<T>>>(
+    args: AggregateArgs<T, S>,
+  ): Promise<Aggregated<T['entity'], S>>;
   /** Groups the records that match, and aggregates over each group. */
   groupBy<
     const G extends GroupByInput<T>,
-    const S extends AggregateSelect<T> = { readonly totalCount: true },
+    const S extends AggregateSelect<AggregateName<T>> | undefined = undefined,
   >(
     args: GroupByArgs<T, G, S>,
   ): Promise<Group<T, G, S>[]>;
+}
+
+/** The same of an object that has criteria for duplicates. */
+export interface DuplicateMethods<T extends ObjectTypes> extends Methods<T> {
   /** For each id, or each record as it would be created: those that the CRM takes for the same. */
   findDuplicates<const S extends T['select'] | undefined = undefined>(
     args: DuplicatesArgs<T, S>,

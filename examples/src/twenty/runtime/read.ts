@@ -101,7 +101,7 @@ export function checkReach(root: string, wanted: number, { page, reach }: ReadPa
     throw invalid(`findMany ${root}: in this order REST gives ${reach} records at most: more need GraphQL.`);
 }
 
-function broken(message: string): TwentyServerError {
+export function broken(message: string): TwentyServerError {
   return new TwentyServerError('SERVER', message);
 }
 

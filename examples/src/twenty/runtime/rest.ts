@@ -3,6 +3,7 @@ import { serverFilter } from './filter.js';
 import { request } from './http.js';
 import { nameOf, type Operation, type Row } from './operation.js';
 import { defaultPageSize, isExact } from './read.js';
+import { edgesOf, groupOf, recordsOf, totalsOf } from './restAnswer.js';
 import { restFilter, unable } from './restFilter.js';
 import { compile, type Selection } from './selection.js';
 import { until } from './sleep.js';
@@ -65,84 +66,51 @@ async function carryOut(
   options: RequestOptions,
 ): Promise<unknown> {
   const { kind, object, args, selection, aggregates = [] } = operation;
-  const { id, data, upsert, orderBy = [], first = largestPage, groupBy = [], limit } = args;
+  const { id, ids, data, upsert, orderBy = [], groupBy = [], limit } = args;
   const name = nameOf(operation);
   const verb = kind.replace(/One$|Many$/, '');
-  const isRestore = verb === 'restore';
+  const isOne = kind.endsWith('One');
+  const isChange = /^(?:upd|del|des|res)/.test(kind);
   // An address without an id, or with `..` for one, is that of all records.
-  if (id !== undefined && !/^[\da-f-]{36}$/i.test(id)) throw invalid(`${name}: "${id}" is no id.`);
-  // Where DELETE always destroys, there is none of these either.
+  if ((id !== undefined || (isOne && isChange)) && !/^[\da-f-]{36}$/i.test(`${id}`))
+    throw invalid(`${name}: "${id}" is no id.`);
+  // Servers whose DELETE always destroys have none of these either.
   if (!object.workspace.hasRestSoftDelete && (upsert || /^(?:del|res|mer|gro)|^(?:upd|des)\w+y$/.test(kind)))
     throw unable(`${verb} on this server`);
   const path = `/${object.names.rest ?? object.many}`;
-  // Without a filter, many are all.
-  const isChange = /^(?:upd|del|des|res)/.test(kind);
-  const { filter = isRestore && id ? { id: { eq: id } } : isChange && !id ? {} : undefined } = args;
-  const parameters = {
+  // Restores are by filter only. Without one, a change is of all records: then it is to say so.
+  const isById = id !== undefined && verb !== 'restore';
+  const { filter = isById || !isChange ? undefined : id ? { id: { eq: id } } : {} } = args;
+  const given = {
     depth: selection.toOne.length > 0 ? 1 : undefined,
     filter: filter && restFilter(filter),
   };
 
-  async function ask(method: string, to: string, more: object = {}, body?: object): Promise<unknown> {
-    let query = '';
-    for (const [key, value] of Object.entries({ ...parameters, ...more }) as [string, unknown][])
-      if (value !== undefined)
-        query += `${query && '&'}${key}=${encodeURIComponent(
-          isObject(value) ? JSON.stringify(value) : `${value as string}`,
-        )}`;
-    if (query.length > longestQuery) throw unable('filter by so much');
-    const address = `/rest${to}${query && '?'}${query}`;
-    return (await request(context, { method, path: address, ...(body && { body }) }, options, name)).body;
-  }
-
-  /** The records that a body holds, under one name, or under two on old servers; or the only one. */
-  function records(body: unknown, isOnly = false): readonly Row[] {
-    let value: unknown = (body as Row)['data'];
-    for (let level = 0; level < 2 && !Array.isArray(value); level += 1) {
-      const [held] = Object.values(value as Row);
-      value = isOnly ? [held] : held;
-    }
-    return (value as readonly Row[]).map((row) => project(row, selection));
+  async function ask(method: string, to: string, more: object, body?: object): Promise<unknown> {
+    const query = queryText({ ...given, ...more });
+    return (
+      await request(context, { method, path: `/rest${to}${query}`, ...(body && { body }) }, options, name)
+    ).body;
   }
 
   async function groups(group_by: readonly object[], aggregate: readonly string[]): Promise<Row[]> {
     const more = { group_by, aggregate, order_by: args.orderBy, limit };
-    const given = (await ask('GET', `${path}/groupBy`, more)) as readonly Row[];
-    if (given.length === largestPage && (limit ?? 0) > largestPage)
+    const found = (await ask('GET', `${path}/groupBy`, more)) as readonly Row[];
+    if (found.length === largestPage && (limit ?? 0) > largestPage)
       throw unable(`give more than ${largestPage}`);
-    return given.map(({ groupByDimensionValues, ...values }) => {
-      const group: Row = { groupByDimensionValues };
-      for (const key of aggregate) group[key] = numberOf(values[key]);
-      return group;
-    });
+    return found.map((group) => groupOf(group, aggregate));
   }
 
-  if (kind === 'groupBy') return groups(groupBy, aggregates);
-  if (kind === 'aggregate') {
-    const [all = {}] =
-      aggregates.join() === 'totalCount'
-        ? [(await ask('GET', path, { limit: 0 })) as Row]
-        : await groups([], ['totalCount', ...aggregates]);
-    const { totalCount } = all;
-    const result: Row = {};
-    // Of no records GraphQL says nothing but how many they are.
-    for (const key of aggregates) result[key] = totalCount ? all[key] : key === 'totalCount' ? 0 : null;
-    return result;
-  }
-  if (kind === 'findDuplicates') {
-    const body = (await ask('POST', `${path}/duplicates`, {}, { ids: args.ids, data })) as Row;
-    return (body['data'] as readonly Row[]).map((entry) => ({ edges: edgesOf(records({ data: entry })) }));
-  }
-  if (kind === 'mergeMany') return records(await ask('PATCH', `${path}/merge`, {}, args), true)[0];
-  if (kind === 'findMany') {
-    const order_by = orderText(orderBy, '') || undefined;
+  async function page(): Promise<unknown> {
+    const { first = largestPage } = args;
+    const order_by = orderText(orderBy) || undefined;
     const rows: Row[] = [];
     let starting_after = args.after;
     let totalCount: unknown;
     for (;;) {
       const size = Math.min(first - rows.length, largestPage);
       const body = (await ask('GET', path, { order_by, limit: size, starting_after })) as Row;
-      const some = records(body);
+      const some = recordsOf(body, selection);
       rows.push(...some);
       // Older servers count what comes after the cursor.
       totalCount ??= body['totalCount'];
@@ -156,57 +124,68 @@ async function carryOut(
     }
   }
 
-  const isOne = kind.endsWith('One');
-  const write = async (to: string): Promise<unknown> => {
-    const isOnly = isOne && !filter;
-    const limited = kind === 'findOne' && filter ? 1 : undefined;
-    const more = { upsert, soft_delete: verb === 'delete' || undefined, limit: limited };
-    const rows = records(await ask(methods[verb] ?? 'PATCH', to, more, data), isOnly);
+  async function records(to: string): Promise<unknown> {
+    const more = {
+      upsert,
+      soft_delete: verb === 'delete' || undefined,
+      limit: filter && kind === 'findOne' ? 1 : undefined,
+    };
+    const body = await ask(methods[verb] ?? 'PATCH', to, more, data);
+    const rows = recordsOf(body, selection, isOne && !filter);
     if (!isOne) return rows;
     if (!rows[0]) throw twentyError('NOT_FOUND', `${name}: no record matches.`, { operation: name });
     return rows[0];
-  };
-  if (!isRestore) return write(`${kind === 'createMany' ? '/batch' : ''}${path}${id ? `/${id}` : ''}`);
+  }
+
+  if (kind === 'findMany') return page();
+  if (kind === 'groupBy') return groups(groupBy, aggregates);
+  if (kind === 'aggregate') {
+    const isCount = aggregates.join() === 'totalCount';
+    const all = isCount
+      ? [await ask('GET', path, { limit: 0 })]
+      : await groups([], ['totalCount', ...aggregates]);
+    return totalsOf(all[0] as Row, aggregates);
+  }
+  if (kind === 'findDuplicates') {
+    const body = (await ask('POST', `${path}/duplicates`, {}, { ids, data })) as Row;
+    return (body['data'] as readonly Row[]).map((entry) => ({
+      edges: edgesOf(recordsOf({ data: entry }, selection)),
+    }));
+  }
+  if (kind === 'mergeMany')
+    return recordsOf(await ask('PATCH', `${path}/merge`, {}, args), selection, true)[0];
+  if (verb !== 'restore')
+    return records(`${kind === 'createMany' ? '/batch' : ''}${path}${id ? `/${id}` : ''}`);
   try {
-    return await write(`/restore${path}`);
+    return await records(`/restore${path}`);
   } catch (error) {
     // Newer servers have it the other way round, and take the object's name for an id.
     if (!/is not a valid UUID/.test((error as Error).message)) throw error;
-    return write(`${path}/restore`);
+    return records(`${path}/restore`);
   }
 }
 
-function edgesOf(rows: readonly Row[]): readonly object[] {
-  return rows.map((node) => ({ node }));
-}
-
-/** `createdAt[DescNullsLast],name.lastName[AscNullsFirst]` */
-function orderText(order: object, path: string): string {
+/** `?filter=…&limit=1`, without those that are undefined. @throws TwentyValidationError for more than servers take. */
+function queryText(parameters: object): string {
   let text = '';
-  for (const [name, value] of Object.entries(order) as [string, unknown][]) {
-    const part = isObject(value)
-      ? orderText(value, Array.isArray(order) ? path : `${path}${name}.`)
-      : value && `${path}${name}[${value as string}]`;
-    if (part) text += `${text && ','}${part as string}`;
-  }
+  for (const [name, value] of Object.entries(parameters) as [string, unknown][])
+    if (value !== undefined)
+      text += `${text ? '&' : '?'}${name}=${encodeURIComponent(
+        typeof value === 'object' ? JSON.stringify(value) : `${value as string}`,
+      )}`;
+  if (text.length > longestQuery) throw unable('filter by so much');
   return text;
 }
 
-/** REST gives every field, whatever is selected. A relation that it does not give is undefined, to be asked for. */
-function project(row: Row, { fields, toOne }: Selection): Row {
-  if (!('id' in row)) throw new TypeError('No record.');
-  const result: Row = {};
-  for (const name of fields) result[name] = row[name] ?? null;
-  for (const { name, selection } of toOne)
-    result[name] = isObject(row[name]) ? project(row[name] as Row, selection) : row[name];
-  return result;
-}
-
-/** Counts, and sums of amounts, come as text. */
-function numberOf(value: unknown): unknown {
-  return typeof value === 'string' && /^-?[\d.]+$/.test(value) ? Number(value) : (value ?? null);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+/** `createdAt[DescNullsLast],name.lastName[AscNullsFirst]` */
+function orderText(order: object, path = ''): string {
+  let text = '';
+  for (const [name, value] of Object.entries(order) as [string, unknown][]) {
+    const part =
+      typeof value === 'object' && value
+        ? orderText(value, Array.isArray(order) ? path : `${path}${name}.`)
+        : value && `${path}${name}[${value as string}]`;
+    if (part) text += `${text && ','}${part as string}`;
+  }
+  return text;
 }

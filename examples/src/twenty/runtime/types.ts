@@ -11,7 +11,8 @@ export interface ObjectTypes {
   readonly orderBy: object;
   readonly create: object;
   readonly update: object;
-  readonly kinds: FieldKinds;
+  /** Of fields of which the API knows more than their types say: see aggregateTypes. */
+  readonly kinds: object;
 }
 
 /** Own fields are selected by `true`. */
@@ -175,160 +176,6 @@ export interface ManyArgs<T extends ObjectTypes, S> extends SelectArgs<T, S>, Ba
   readonly all?: boolean;
 }
 
-/**
- * The fields of an object by what can be computed of them, each named once: plain literals, since types made of them
- * here would cost every project's type-check.
- */
-export interface FieldKinds {
-  /** Their values can be counted; those of the following four, too. */
-  readonly counted: string;
-  readonly numbers: string;
-  /** Amounts of a currency, of which the amounts are numbers. */
-  readonly amounts: string;
-  readonly dates: string;
-  readonly booleans: string;
-  /** Records can be grouped by them; by those of the following four, in their own ways. */
-  readonly grouped: string;
-  readonly groupedDates: string;
-  readonly groupedTimes: string;
-  readonly groupedLists: string;
-  readonly groupedComposites: string;
-  /** The least and the greatest of dates whose type the config maps, by the names of these aggregates. */
-  readonly ranges?: object;
-}
-
-/**
- * The aggregates over an object's records, in the API's words. Of every field: how many values, and the share of
- * records with and without one (0 to 1); more of numbers, dates and truth values. Null where there is no record.
- */
-export type Aggregates<K extends FieldKinds> = { totalCount: number } & Record<
-  `${'countUniqueValues' | 'countEmpty' | 'countNotEmpty' | 'percentageEmpty' | 'percentageNotEmpty'}${Capitalize<K['counted' | 'numbers' | 'amounts' | 'dates' | 'booleans']>}`,
-  number | null
-> &
-  Record<
-    `${'min' | 'max' | 'avg' | 'sum'}${Capitalize<K['numbers'] | `${K['amounts']}AmountMicros`>}`,
-    number | null
-  > &
-  Record<`${'min' | 'max'}${Capitalize<K['dates']>}`, string | null> &
-  Record<`${'countTrue' | 'countFalse'}${Capitalize<K['booleans']>}`, number | null> &
-  (K extends { readonly ranges: infer R } ? R : unknown);
-
-/** Which aggregates to read: each by `true`. */
-export type AggregateSelect<T extends ObjectTypes> = { readonly [K in keyof Aggregates<T['kinds']>]?: true };
-
-export type CheckedAggregates<T extends ObjectTypes, S> = {
-  readonly [K in keyof S]: K extends keyof Aggregates<T['kinds']>
-    ? S[K]
-    : `there is no aggregate ${K & string}`;
-};
-
-/** The aggregates that a select names. */
-export type Aggregated<T extends ObjectTypes, S> = {
-  -readonly [K in keyof S]: K extends keyof Aggregates<T['kinds']> ? Aggregates<T['kinds']>[K] : never;
-};
-
-export interface CountArgs<T extends ObjectTypes> extends RequestOptions {
-  readonly filter?: T['filter'];
-}
-
-export interface AggregateArgs<T extends ObjectTypes, S> extends CountArgs<T> {
-  readonly select: CheckedAggregates<T, S>;
-}
-
-/** What records can be grouped by: own fields, and those of to-one relations. */
-export type GroupByInput<T extends ObjectTypes> = FieldGroupBy<T> & {
-  readonly [K in keyof T['relations']]?: T['relations'][K] extends ObjectTypes
-    ? FieldGroupBy<T['relations'][K]>
-    : never;
-};
-
-export type FieldGroupBy<T extends ObjectTypes> = { readonly [K in T['kinds']['grouped']]?: true } & {
-  readonly [K in T['kinds']['groupedDates']]?: DateGroup;
-} & { readonly [K in T['kinds']['groupedTimes']]?: DateTimeGroup } & {
-  readonly [K in T['kinds']['groupedLists']]?: UnnestGroup;
-} & {
-  readonly [K in T['kinds']['groupedComposites'] & keyof T['entity']]?: CompositeGroup<T['entity'][K]>;
-};
-
-/** Grouping by parts of a composite that are single values. */
-export type CompositeGroup<C> = {
-  readonly [K in keyof C as C[K] extends string | number | null ? K : never]?: true;
-};
-
-/** Grouping by a date: as it is, by its period (of which the first day is given), or by what recurs. */
-export type DateGroup = true | { readonly granularity: Period | Recurrence; readonly weekStartDay?: WeekDay };
-
-/** Grouping by a point in time: as by a date, where a period needs to know the time zone, as `Europe/Paris`. */
-export type DateTimeGroup =
-  | true
-  | { readonly granularity: Recurrence | 'NONE'; readonly timeZone?: string }
-  | { readonly granularity: Period; readonly timeZone: string; readonly weekStartDay?: WeekDay };
-
-export type Period = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
-/** As `Monday`, `February`, `Q1`. */
-export type Recurrence = 'DAY_OF_THE_WEEK' | 'MONTH_OF_THE_YEAR' | 'QUARTER_OF_THE_YEAR';
-export type WeekDay = 'SUNDAY' | 'MONDAY' | 'SATURDAY';
-
-/** Grouping by each of the values of a list. */
-export interface UnnestGroup {
-  readonly unnest: true;
-}
-
-/** What a group has in common: the value of each field that it is made by, null where there is none. */
-export type GroupKey<E, R, G> = {
-  -readonly [K in keyof G]: K extends keyof E
-    ? GroupValue<E[K], G[K]>
-    : K extends keyof R
-      ? R[K] extends ObjectTypes
-        ? GroupKey<R[K]['entity'], object, G[K]>
-        : never
-      : never;
-};
-
-export type GroupValue<V, S> = S extends true
-  ? V | null
-  : 'unnest' extends keyof S
-    ? V extends readonly (infer I)[]
-      ? I | null
-      : never
-    : 'granularity' extends keyof S
-      ? string | null
-      : { -readonly [K in keyof S]: (K extends keyof V ? V[K] : never) | null };
-
-export type Group<T extends ObjectTypes, G, S> = {
-  key: GroupKey<T['entity'], T['relations'], G>;
-} & Aggregated<T, S>;
-
-export type CheckedGroupBy<T extends ObjectTypes, G> = {
-  readonly [K in keyof G]: K extends keyof T['relations']
-    ? T['relations'][K] extends ObjectTypes
-      ? CheckedGroupBy<T['relations'][K], G[K]>
-      : `there is no grouping by ${K & string}`
-    : K extends T['kinds']['groupedComposites'] & keyof T['entity']
-      ? CheckedKeys<CompositeGroup<T['entity'][K]>, G[K]>
-      : K extends keyof FieldGroupBy<T>
-        ? G[K]
-        : `there is no grouping by ${K & string}`;
-};
-
-export type CheckedKeys<C, G> = {
-  readonly [K in keyof G]: K extends keyof C ? G[K] : `there is no grouping by ${K & string}`;
-};
-
-export type GroupOrderBy<T extends ObjectTypes> =
-  T['orderBy'] | { readonly aggregate: { readonly [K in keyof Aggregates<T['kinds']>]?: OrderByDirection } };
-
-export interface GroupByArgs<T extends ObjectTypes, G, S> extends CountArgs<T> {
-  /** What records have in common that go into one group. */
-  readonly groupBy: CheckedGroupBy<T, G>;
-  /** What to read of each group; `totalCount` unless given. */
-  readonly select?: CheckedAggregates<T, S>;
-  /** By the fields of `groupBy`, and by aggregates. */
-  readonly orderBy?: GroupOrderBy<T> | readonly GroupOrderBy<T>[];
-  /** Groups at most; all of them unless given. */
-  readonly limit?: number;
-}
-
 export type DuplicatesArgs<T extends ObjectTypes, S> = SelectArgs<T, S> &
   (
     | { readonly ids: readonly string[]; readonly data?: never }
@@ -338,6 +185,6 @@ export type DuplicatesArgs<T extends ObjectTypes, S> = SelectArgs<T, S> &
 export interface MergeArgs<T extends ObjectTypes, S> extends SelectArgs<T, S> {
   /** Which of the records wins where they differ, by its place in the list; 0, the first, unless given. */
   readonly conflictPriorityIndex?: number;
-  /** Only say what would come of it. */
+  /** Only say what would come of it: a record with an id that there is not. */
   readonly dryRun?: boolean;
 }
