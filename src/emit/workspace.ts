@@ -45,7 +45,7 @@ function objectLines(model: Model): readonly (readonly string[])[] {
   const inverses = inversesOf(objects, relations);
   const common = commonComposites(objects);
   return [
-    ...compositeLines(model),
+    ...compositeLines({ ...model, objects }),
     ...(common.size > 0 ? [['*/', ...[...common].map(([name, composite]) => `${name}:${composite}`)]] : []),
     ...objects.map((object, index) => [
       `${object.graphql.entity}/${manyWord(object)}`,

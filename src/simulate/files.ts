@@ -8,6 +8,7 @@ import { isObject } from './json.ts';
 export interface UploadedFile {
   readonly extension: string;
   readonly url: string;
+  readonly content: Blob;
   /** The record that it belongs to for good, once one was written with it. */
   record?: string;
 }
@@ -35,18 +36,61 @@ export function fileItems(written: unknown, files: Files): readonly FileItem[] |
   });
 }
 
-/** Notes whose a record's files are. @throws where one is another's already. */
-export function claimFiles(stored: unknown, record: string, files: Files): void {
+function fileIds(stored: unknown): string[] {
   const items: readonly unknown[] = Array.isArray(stored) ? stored : [];
-  for (const item of items) {
-    const file = isObject(item) ? files.get(String(item['fileId'])) : undefined;
-    if (file === undefined || !isObject(item)) continue;
-    if (file.record !== undefined && file.record !== record) {
-      const message = `File ${String(item['fileId'])} is already associated with a permanent files field`;
+  return items.filter(isObject).map((item) => String(item['fileId']));
+}
+
+/**
+ * Notes whose a record's files are, and forgets those that it held before and holds no longer.
+ *
+ * @param onUndo what to do where the write fails after all
+ * @throws where a file is another record's already
+ */
+export function claimFiles(
+  { before, after, record }: { readonly before: unknown; readonly after: unknown; readonly record: string },
+  files: Files,
+  onUndo: (undo: () => void) => void,
+): void {
+  const held = fileIds(after);
+  for (const id of held) {
+    const file = files.get(id);
+    if (file === undefined || file.record === record) continue;
+    if (file.record !== undefined) {
+      const message = `File ${id} is already associated with a permanent files field`;
       throw badInput(message, undefined, `${message}. Please re-upload the file.`);
     }
     file.record = record;
+    onUndo(() => delete file.record);
   }
+  for (const id of fileIds(before)) {
+    const file = files.get(id);
+    if (file === undefined || held.includes(id)) continue;
+    files.delete(id);
+    onUndo(() => files.set(id, file));
+  }
+}
+
+/** Hands a record the files that it was given by one that is no more. */
+export function handOver(
+  stored: unknown,
+  record: string,
+  files: Files,
+  onUndo: (undo: () => void) => void,
+): void {
+  for (const id of fileIds(stored)) {
+    const file = files.get(id);
+    if (file?.record === undefined || file.record === record) continue;
+    const before = file.record;
+    file.record = record;
+    onUndo(() => (file.record = before));
+  }
+}
+
+/** Answers `GET /file/files-field/{id}`; undefined where there is no such file. */
+export function answerDownload(path: string, files: Files): Response | undefined {
+  const file = files.get(/^\/file\/files-field\/([^/]+)$/.exec(path)?.[1] ?? '');
+  return file && new Response(file.content);
 }
 
 /** What a form with an upload asks for. */
@@ -87,7 +131,7 @@ export async function answerUpload(
   const id = newId();
   const extension = /\.[^.]+$/.exec(file.name)?.[0] ?? '';
   const url = `${new URL(request.url).origin}/file/files-field/${id}?token=simulated`;
-  files.set(id, { extension, url });
+  files.set(id, { extension, url, content: file });
   const answer: Readonly<Record<string, unknown>> = {
     __typename: 'FileWithSignedUrl',
     id,

@@ -4,7 +4,7 @@ import { json, notRouted } from './answer.ts';
 import { accessOf, graphqlRefusal, metadataRefusal, restRefusal } from './auth.ts';
 import type { Keys } from './auth.ts';
 import { parseRequest } from './document.ts';
-import { answerUpload } from './files.ts';
+import { answerDownload, answerUpload } from './files.ts';
 import type { GraphqlContext } from './graphql.ts';
 import { answerGraphql, printedFault } from './graphql.ts';
 import { answered, anonymousSchema } from './introspection.ts';
@@ -109,6 +109,6 @@ export function router(options: RouterOptions): (request: Request) => Promise<Re
     if (path === '/client-config') return json(200, { appVersion: options.version });
     if (path === '/graphql' || path === '/metadata') return graphql(request, path === '/metadata');
     if (path === '/rest' || path.startsWith('/rest/')) return rest(request, url);
-    return notRouted(request.method, path);
+    return answerDownload(path, context.files) ?? notRouted(request.method, path);
   };
 }

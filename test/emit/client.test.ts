@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emitClient } from '../../src/emit/client.ts';
 import type { EmitContext } from '../../src/emit/types.ts';
 import { operationKinds } from '../../src/model/operations.ts';
-import type { Capability, Model, ModelField, ModelObject } from '../../src/model/types.ts';
+import type { Capability, Model, ModelField, ModelObject, OperationKind } from '../../src/model/types.ts';
 import { sampleField, sampleModel, sampleObject } from '../lock/sample.ts';
 
 const id = sampleField('id', { type: 'UUID', isNullable: false, defaultValue: 'uuid' });
@@ -258,10 +258,15 @@ describe('functions', () => {
     expect(twenty.split(' | ')).not.toContain("'createOne'");
   });
 
-  it('of an object that has all are bound without an Omit', () => {
-    const all = Object.fromEntries(operationKinds.map((kind) => [kind, `${kind}Logs`]));
-    const file = emit(sampleModel(sampleObject('log', [id], { operations: all })));
-    expect(file('twenty.ts')).toContain('readonly logs: Methods<logs.LogTypes>;');
+  it('of an object that has all, or all but those that need criteria for duplicates, are bound without an Omit', () => {
+    const bound = (kinds: readonly OperationKind[]): string => {
+      const all = Object.fromEntries(kinds.map((kind) => [kind, `${kind}Logs`]));
+      return emit(sampleModel(sampleObject('log', [id], { operations: all })))('twenty.ts');
+    };
+    expect(bound(operationKinds)).toContain('readonly logs: DuplicateMethods<logs.LogTypes>;');
+    const plain = bound(operationKinds.filter((kind) => !/^(?:findDuplicates|mergeMany)$/.test(kind)));
+    expect(plain).toContain('readonly logs: Methods<logs.LogTypes>;');
+    expect(plain).not.toContain('DuplicateMethods');
   });
 
   it('of a read-only object read, and its inputs take nothing', () => {

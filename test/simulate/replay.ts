@@ -59,7 +59,11 @@ function prepared(value: unknown, isUnordered: boolean): unknown {
   if (typeof value === 'string') return normalised(value);
   if (Array.isArray(value)) {
     const items = value.map((item: unknown) => prepared(item, isUnordered));
-    return isUnordered ? items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
+    // A list of texts or numbers is a value of its own, and always in order.
+    const isOfRecords = items.some((item) => typeof item === 'object' && item !== null);
+    return isUnordered && isOfRecords
+      ? items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+      : items;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));

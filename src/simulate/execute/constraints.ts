@@ -108,8 +108,13 @@ export function checkRow(
   checkNotNull(row, table);
   checkUnique(row, table, execution, batch);
   checkForeignKeys(row, table, execution);
-  for (const field of table.fields.values())
-    if (field.type === 'FILES') claimFiles(row[field.name], idOf(row), execution.files);
+  const { files, store } = execution;
+  const record = idOf(row);
+  const known = store.rows(table).get(record);
+  for (const { type, name } of table.fields.values()) {
+    if (type !== 'FILES') continue;
+    claimFiles({ before: known?.[name], after: row[name], record }, files, (undo) => store.onUndo(undo));
+  }
 }
 
 /** The rows that refer to one, with the relation through which they do. */

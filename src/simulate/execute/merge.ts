@@ -1,14 +1,18 @@
+import { compositeOf } from '../columns.ts';
 import { badInput, notFound } from '../fault.ts';
+import { handOver } from '../files.ts';
 import { isObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import { idOf } from '../store.ts';
 import type { Row } from '../store.ts';
-import { joinColumn } from '../workspace.ts';
+import { hasValue, mergedValue } from '../values/merge.ts';
+import { isToMany, isToOne, joinColumn } from '../workspace.ts';
 import type { Table } from '../workspace.ts';
 import { optionalBoolean } from './arguments.ts';
 import { referrers } from './constraints.ts';
 import type { Execution } from './context.ts';
-import type { Selection } from './selection.ts';
+import { isLive } from './record.ts';
+import type { Selected, Selection } from './selection.ts';
 
 const mostRecords = 9;
 
@@ -16,7 +20,7 @@ function invalid(message: string, friendly?: string): Error {
   return badInput(message, 'INVALID_QUERY_INPUT', friendly);
 }
 
-/** What stays the first record's own, whatever is selected. */
+/** What stays the surviving record's own, whatever is selected; so does every other field of the system. */
 const kept: ReadonlySet<string> = new Set([
   'id',
   'createdAt',
@@ -27,48 +31,49 @@ const kept: ReadonlySet<string> = new Set([
   'updatedBy',
 ]);
 
-/** Fields of composites that hold more values of the same kind, and the first of them. */
-const lists: Readonly<Record<string, readonly [string, string]>> = {
-  EMAILS: ['primaryEmail', 'additionalEmails'],
-};
-
-function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return isObject(value) && Object.values(value).every(isEmpty);
+/** The part of a composite that is selected: the server reads no more of it. */
+function selectedPart(value: unknown, { selection }: Selected): JsonObject | null {
+  if (!isObject(value) || selection === undefined) return null;
+  return Object.fromEntries([...selection.keys()].map((name) => [name, value[name] ?? null]));
 }
 
-/** One column of the records, that of the priority first: its value where it has one, lists joined. */
-function mergedValue(values: readonly unknown[], type: string): unknown {
-  const present = values.filter((value) => !isEmpty(value));
-  const [first] = present;
-  if (Array.isArray(first) && present.every((value) => Array.isArray(value)))
-    return [...new Set(present.flat())];
-  const list = lists[type];
-  if (list === undefined || !isObject(first)) return first;
-  const [primary, additional] = list;
-  const all = present.filter(isObject).flatMap((value) => {
-    const others: unknown = value[additional];
-    return [value[primary], ...(Array.isArray(others) ? others : [])];
-  });
-  const [main, ...others] = [...new Set(all.filter((value) => !isEmpty(value)))];
-  return { ...first, [primary]: main ?? null, [additional]: others.length > 0 ? others : null };
+/** What a merge writes into one column, if anything. */
+function mergedColumn(
+  name: string,
+  selected: Selected,
+  { priority, rows }: Records,
+  table: Table,
+): readonly [column: string, value: unknown] | undefined {
+  const field = table.fields.get(name);
+  const joined = table.joins.has(name) ? name : field && isToOne(field) ? joinColumn(field) : undefined;
+  if (joined !== undefined) {
+    // A relation comes over only where one of the records has it: the server knows no rule for two.
+    const [only, ...others] = rows.map((row) => row[joined]).filter(hasValue);
+    return only === undefined || others.length > 0 ? undefined : [joined, only];
+  }
+  if (field === undefined || field.isSystem || kept.has(name) || isToMany(field)) return undefined;
+  if (compositeOf(field) === undefined) {
+    const values = rows.map((row) => row[name]);
+    const value = mergedValue(field.type, values, priority[name]);
+    return value === undefined ? undefined : [name, value];
+  }
+  const parts = rows.map((row) => selectedPart(row[name], selected));
+  const value = mergedValue(field.type, parts, selectedPart(priority[name], selected));
+  const own = priority[name];
+  return isObject(value) ? [name, { ...(isObject(own) ? own : {}), ...value }] : undefined;
 }
 
-/** The columns that a selection copies: no others, which is how a narrow one loses values. */
-function columnsOf(selection: Selection, table: Table): readonly { name: string; type: string }[] {
-  return [...selection.keys()].flatMap((name) => {
-    if (kept.has(name)) return [];
-    if (table.joins.has(name)) return [{ name, type: 'UUID' }];
-    const field = table.fields.get(name);
-    return field === undefined || field.relation !== undefined || field.type === 'TS_VECTOR'
-      ? []
-      : [{ name, type: field.type }];
-  });
+interface Records {
+  /** The one that stays. */
+  readonly priority: Row;
+  /** All of them, in the order in which their ids are given. */
+  readonly rows: readonly Row[];
 }
 
-function recordsOf(given: JsonObject, table: Table, execution: Execution): readonly Row[] {
+function recordsOf(given: JsonObject, table: Table, execution: Execution): Records {
   const { ids, conflictPriorityIndex: index } = given;
+  if (!Array.isArray(ids)) throw invalid('Missing required argument: "ids" (array)');
+  if (typeof index !== 'number') throw invalid('Missing required argument: "conflictPriorityIndex" (number)');
   if (table.object.operations.mergeMany === undefined) {
     throw invalid(
       'Merge is only available for objects with duplicate criteria. ' +
@@ -76,8 +81,6 @@ function recordsOf(given: JsonObject, table: Table, execution: Execution): reado
       'This type of record cannot be merged.',
     );
   }
-  if (!Array.isArray(ids)) throw invalid('Missing required argument: "ids" (array)');
-  if (typeof index !== 'number') throw invalid('Missing required argument: "conflictPriorityIndex" (number)');
   if (ids.length < 2)
     throw invalid(
       'At least 2 record IDs are required for merge',
@@ -93,11 +96,12 @@ function recordsOf(given: JsonObject, table: Table, execution: Execution): reado
       `Invalid conflict priority '${index}'. Valid options for ${ids.length} records: 0-${ids.length - 1}`,
     );
   }
-  const found = ids.map((id: unknown) => execution.store.rows(table).get(String(id)));
-  const rows = found.filter((row) => row !== undefined);
-  if (rows.length < found.length) throw notFound('One or more records not found');
-  const priority = found[index] ?? {};
-  return [priority, ...rows.filter((row) => row !== priority)];
+  const wanted = new Set(ids.map((id: unknown) => String(id).toLowerCase()));
+  const found = [...wanted].map((id) => execution.store.rows(table).get(id));
+  const rows = found.filter((row) => row !== undefined).filter(isLive);
+  const priority = rows[index];
+  if (rows.length < ids.length || priority === undefined) throw notFound('One or more records not found');
+  return { priority, rows };
 }
 
 /** Merges records into that of the priority; the others are destroyed, and what refers to them moves over. */
@@ -107,28 +111,30 @@ export function mergeRecords(
   selection: Selection,
   execution: Execution,
 ): Row {
-  const rows = recordsOf(given, table, execution);
-  const [priority = {}, ...others] = rows;
-  const merged: Record<string, unknown> = { ...priority };
-  for (const { name, type } of columnsOf(selection, table))
-    merged[name] =
-      mergedValue(
-        rows.map((row) => row[name]),
-        type,
-      ) ?? null;
+  const records = recordsOf(given, table, execution);
+  const { priority, rows } = records;
+  const columns = [...selection].map(([name, selected]) => mergedColumn(name, selected, records, table));
+  const changes = Object.fromEntries(columns.filter((column) => column !== undefined));
   const now = execution.now();
-  if (optionalBoolean(given, 'dryRun')) return { ...merged, id: execution.newId(), deletedAt: now };
-  return execution.store.atomically(() => {
-    for (const row of others) {
-      for (const referrer of referrers(row, table, execution))
-        execution.store.put(referrer.table, {
-          ...referrer.row,
-          [joinColumn(referrer.field)]: priority['id'],
-        });
-      execution.store.remove(table, idOf(row));
+  if (optionalBoolean(given, 'dryRun')) {
+    return { ...priority, ...changes, id: execution.newId(), deletedAt: now };
+  }
+  const { files, store } = execution;
+  const id = idOf(priority);
+  return store.atomically(() => {
+    for (const other of rows) {
+      if (other === priority) continue;
+      for (const referrer of referrers(other, table, execution)) {
+        store.put(referrer.table, { ...referrer.row, [joinColumn(referrer.field)]: id });
+      }
+      store.remove(table, idOf(other));
     }
-    const row = { ...merged, updatedAt: now };
-    execution.store.put(table, row);
+    // The record may have referred to one of the others itself.
+    const row = { ...store.rows(table).get(id), ...changes, updatedAt: now };
+    for (const { type, name } of table.fields.values()) {
+      if (type === 'FILES') handOver(changes[name], id, files, (undo) => store.onUndo(undo));
+    }
+    store.put(table, row);
     return row;
   });
 }

@@ -18,10 +18,9 @@ function indexAfter(objects: readonly ModelObject[], cursor: unknown): number {
 }
 
 function objectNode(object: ModelObject, model: Model): JsonObject {
-  const hasDuplicates = object.operations.findDuplicates !== undefined;
   return {
+    duplicateCriteria: null,
     ...objectRow(object, model),
-    duplicateCriteria: hasDuplicates ? [[object.labelIdentifier ?? 'name']] : null,
     fieldsList: foldedFields(object, model),
   };
 }

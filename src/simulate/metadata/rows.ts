@@ -1,4 +1,5 @@
 import type { Model, ModelField, ModelObject } from '../../model/types.ts';
+import { duplicateCriteria } from '../execute/criteria.ts';
 import { stableUuid } from '../ids.ts';
 import { joinColumn } from '../workspace.ts';
 
@@ -76,6 +77,7 @@ export function fieldRow(field: ModelField, object: ModelObject, model: Model): 
 
 export function objectRow(object: ModelObject, model: Model): WireRow {
   const label = object.fields.find(({ name }) => name === object.labelIdentifier)?.id;
+  const criteria = duplicateCriteria(object);
   return {
     id: object.id,
     ...(object.universalIdentifier === undefined ? {} : { universalIdentifier: object.universalIdentifier }),
@@ -97,6 +99,7 @@ export function objectRow(object: ModelObject, model: Model): WireRow {
     isLabelSyncedWithName: false,
     workspaceId,
     ...(label === undefined ? {} : { labelIdentifierFieldMetadataId: label }),
+    ...(criteria === null ? {} : { duplicateCriteria: criteria }),
     ...(object.isReadOnly ? { writability: 'SYSTEM' } : {}),
     createdAt: made,
     updatedAt: made,

@@ -1,4 +1,11 @@
-import { companies, createClient, opportunities, people } from '../../golden/demo/index.js';
+import {
+  companies,
+  createClient,
+  noteTargets,
+  opportunities,
+  people,
+  subscriptions,
+} from '../../golden/demo/index.js';
 import type { CompanySegments, OpportunityStage, Person } from '../../golden/demo/index.js';
 import { createTwenty } from '../../golden/demo/twenty.js';
 import { exactly } from '../equal.js';
@@ -30,12 +37,22 @@ export async function counts(): Promise<void> {
   exactly<{ percentageEmptyCity: number | null }>()(
     await twenty.people.aggregate({ select: { percentageEmptyCity: true } }),
   );
+  // Of a morph relation, of a date that is not grouped by, of a field of the system.
+  exactly<{ countNotEmptyTargetPerson: number | null; minDeletedAt: string | null }>()(
+    await noteTargets.aggregate(client, { select: { countNotEmptyTargetPerson: true, minDeletedAt: true } }),
+  );
+  exactly<{ sumScore: number | null }>()(
+    await subscriptions.aggregate(client, { select: { sumScore: true } }),
+  );
+  exactly<{ countTrueIsIdealCustomer: number | null }>()(
+    await companies.aggregate(client, { select: { countTrueIsIdealCustomer: true } }),
+  );
 }
 
 export async function groups(): Promise<void> {
   const byStage = await opportunities.groupBy(client, { groupBy: { stage: true } });
   exactly<OpportunityStage | null>()(byStage[0]!.key.stage);
-  exactly<number>()(byStage[0]!.totalCount);
+  exactly<{ key: { stage: OpportunityStage | null }; totalCount: number }>()(byStage[0]!);
 
   const many = await twenty.opportunities.groupBy({
     groupBy: {
@@ -54,6 +71,30 @@ export async function groups(): Promise<void> {
   exactly<string | null>()(many[0]!.key.companyId);
   exactly<number | null>()(many[0]!.sumAmountAmountMicros);
 
+  const nested = await opportunities.groupBy(client, {
+    groupBy: {
+      company: { createdAt: { granularity: 'NONE' }, address: { addressLat: true, addressCity: true } },
+      closeDate: { granularity: 'QUARTER_OF_THE_YEAR' },
+    },
+    select: { maxProbability: true, minCloseDate: true },
+    orderBy: [
+      { company: { createdAt: 'AscNullsFirst', address: { addressLat: 'DescNullsLast' } } },
+      { closeDate: 'AscNullsLast', aggregate: { countEmptyName: 'AscNullsFirst' } },
+    ],
+  });
+  exactly<{
+    key: {
+      company: {
+        createdAt: string | null;
+        address: { addressLat: number | null; addressCity: string | null };
+      };
+      closeDate: string | null;
+    };
+    maxProbability: number | null;
+    minCloseDate: string | null;
+  }>()(nested[0]!);
+
+  await subscriptions.groupBy(client, { groupBy: { approvedBy: { source: true } }, orderBy: {} });
   await people.groupBy(client, { groupBy: { birthday: { granularity: 'YEAR' } } });
   await people.groupBy(client, { groupBy: { createdAt: { granularity: 'DAY_OF_THE_WEEK' } } });
   await people.groupBy(client, { groupBy: { createdAt: true, name: { firstName: true, lastName: true } } });

@@ -1,8 +1,8 @@
 import { TwentyServerError } from './errors.js';
 import { describe, type ObjectDescriptor, type OwnObject, rootOf } from './object.js';
-import type { OperationArgs, OperationKind, Row } from './operation.js';
+import { nameOf, type Operation, type OperationArgs, type OperationKind, type Row } from './operation.js';
 import { pagePromise } from './page.js';
-import { byId, complete, defaultPageSize, deletedOrNot } from './read.js';
+import { broken, byId, complete, defaultPageSize, deletedOrNot } from './read.js';
 import { compile, isIncomplete } from './selection.js';
 import type { TwentyClient } from './transport.js';
 import type { BatchProgress, RequestOptions } from './types.js';
@@ -55,6 +55,17 @@ export function callOf(
     args,
     select: args.select ?? own.fields,
   };
+}
+
+/** What the server answers to an operation. @throws TwentyServerError when that is nothing. */
+export async function ask(
+  client: TwentyClient,
+  operation: Operation,
+  options: RequestOptions,
+): Promise<unknown> {
+  const answer = await client.execute(operation, options);
+  if (!answer) throw broken(`The answer to ${nameOf(operation)} is empty.`);
+  return answer;
 }
 
 /** Carries a call out: what it selects is what its records hold. */

@@ -1,9 +1,9 @@
 import { namesOf } from './aggregate.js';
-import { type Args, callOf } from './call.js';
+import { type Args, ask, callOf } from './call.js';
 import { serverFilter } from './filter.js';
 import type { ObjectDescriptor, OwnObject } from './object.js';
 import type { Row } from './operation.js';
-import { asList, broken } from './read.js';
+import { asList } from './read.js';
 import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
 
@@ -30,7 +30,8 @@ export function groupBy(own: OwnObject, named?: string): unknown {
         const granularity = granularities.get(path.join('.'));
         orders.push(nested(path, granularity ? { orderBy: direction, granularity } : direction));
       });
-    const groups = (await client.execute(
+    const groups = (await ask(
+      client,
       {
         kind: 'groupBy',
         object,
@@ -45,8 +46,7 @@ export function groupBy(own: OwnObject, named?: string): unknown {
         aggregates: namesOf(select),
       },
       args,
-    )) as readonly Row[] | null;
-    if (!groups) throw broken(`The answer to groupBy ${root} is empty.`);
+    )) as readonly Row[];
     const rows: Row[] = [];
     // To the server no limit and 0 are the same.
     for (const { groupByDimensionValues, ...values } of groups.slice(0, limit)) {

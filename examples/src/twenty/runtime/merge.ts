@@ -1,8 +1,8 @@
-import { type Args, callOf } from './call.js';
+import { type Args, ask, callOf } from './call.js';
 import { invalid } from './errors.js';
 import type { OwnObject } from './object.js';
 import type { Row } from './operation.js';
-import { broken, complete } from './read.js';
+import { complete } from './read.js';
 import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
 
@@ -19,11 +19,11 @@ export function mergeMany(own: OwnObject, named?: string): unknown {
     if (dryRun && wanted.toOne.length + wanted.toMany.length > 0)
       throw invalid(`mergeMany ${root}: a dry run has no relations to select.`);
     const selection = compile(object, {}, fields);
-    const row = (await client.execute(
+    const row = (await ask(
+      client,
       { kind: 'mergeMany', object, root, args: { ids, conflictPriorityIndex, dryRun }, selection },
       args,
-    )) as Row | null;
-    if (!row) throw broken(`mergeMany ${root}: the server answered no record.`);
+    )) as Row;
     await complete(client, [row], wanted, args);
     return row;
   };
