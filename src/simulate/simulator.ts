@@ -27,7 +27,7 @@ export interface SimulatorOptions {
   readonly records?: number | Readonly<Record<string, number>>;
   /** Milliseconds since 1970. By default a clock of its own that runs the same every time. */
   readonly now?: () => number;
-  /** Calls on records beyond it are refused with LIMIT_REACHED. */
+  /** Calls on records beyond it are refused with LIMIT_REACHED. It is of real time, where there is no `now`. */
   readonly limit?: RateLimit;
   /** How many records a create takes at once: 200 on current servers, 60 as the vendor documents it. */
   readonly batchLimit?: number;
@@ -64,7 +64,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     batchLimit: options.batchLimit ?? 200,
     actorName: options.apiKeyName ?? 'API key',
     schema: () => (schema ??= buildSchema(model)),
-    spend: limiter(options.limit, clock),
+    spend: limiter(options.limit, options.now ?? Date.now),
   };
   seedRecords(context, seed, records);
   const route = router({

@@ -58,7 +58,12 @@ interface Contents {
   readonly indexes: Map<string, Index>;
   /** Made when it is first asked for, then kept in order by every write. */
   sorted: Row[] | undefined;
+  /** How many rows were put in or taken out since it was asked for. */
+  changes: number;
 }
+
+/** After more changes than this, putting all in order once is less work than keeping order. */
+const mostChanges = 1000;
 
 /** No more than this is kept between two writes. */
 const mostKept = 32;
@@ -90,7 +95,7 @@ export function createStore(workspace: Workspace): Store {
   const of = (name: string): Contents => {
     let contents = tables.get(name);
     if (contents === undefined) {
-      contents = { rows: new Map(), indexes: new Map(), sorted: undefined };
+      contents = { rows: new Map(), indexes: new Map(), sorted: undefined, changes: 0 };
       tables.set(name, contents);
     }
     return contents;
@@ -104,6 +109,8 @@ export function createStore(workspace: Workspace): Store {
     if (after === undefined) contents.rows.delete(id);
     else contents.rows.set(id, after);
     for (const index of contents.indexes.values()) indexRow(index, id, before, after);
+    if (before === undefined || after === undefined) contents.changes++;
+    if (contents.changes > mostChanges) contents.sorted = undefined;
     if (contents.sorted !== undefined) sortRow(contents.sorted, id, before, after);
     if (kept.size > 0) kept.clear();
     undos?.push(() => write(name, id, before));
@@ -114,6 +121,7 @@ export function createStore(workspace: Workspace): Store {
     sorted(table) {
       const contents = of(table.name);
       contents.sorted ??= byId(contents.rows.values());
+      contents.changes = 0;
       return contents.sorted;
     },
     indexed(table, name, key, value) {

@@ -126,6 +126,19 @@ describe('groupBy', () => {
     });
   });
 
+  it('names groups of amounts by text, and puts them in order as numbers', async () => {
+    await create('createOpportunities', 'Opportunity', [
+      { amount: { amountMicros: 1_500_000_000 } },
+      { amount: { amountMicros: 20 } },
+    ]);
+    expect(
+      await groups(
+        'groupBy: [{ amount: { amountMicros: true } }], orderBy: [{ amount: { amountMicros: DescNullsLast } }]',
+        'groupByDimensionValues',
+      ),
+    ).toEqual(['1500000000', '20', '5', null].map((value) => ({ groupByDimensionValues: [value] })));
+  });
+
   it('is put in order by aggregates and by what it groups by, options by their letters', async () => {
     expect(
       await groups(
@@ -168,33 +181,76 @@ it('merges only what is selected, moves what relates to the others, and destroys
   });
 });
 
-it('uploads a file, which then belongs to one record', async () => {
+describe('a file', () => {
   const field = model.objects
     .find(({ nameSingular }) => nameSingular === 'person')
     ?.fields.find(({ name }) => name === 'portrait');
-  const form = new FormData();
-  const query =
-    'mutation($file: Upload!, $fieldMetadataId: String!) { uploadFilesFieldFile(file: $file, fieldMetadataId: $fieldMetadataId) { id size } }';
-  form.set('operations', JSON.stringify({ query, variables: { file: null, fieldMetadataId: field?.id } }));
-  form.set('map', JSON.stringify({ 0: ['variables.file'] }));
-  form.set('0', new File(['Hello'], 'a.txt'));
-  const { authorization } = headers;
-  const answer = await simulator.fetch('http://crm.example/metadata', {
-    method: 'POST',
-    headers: { authorization },
-    body: form,
-  });
-  const { data } = (await answer.json()) as { data: { uploadFilesFieldFile: { id: string; size: number } } };
-  const { id: fileId, size } = data.uploadFilesFieldFile;
-  expect(size).toBe(5);
-  const portrait = [{ fileId, label: 'Face' }];
-  expect(await rest('POST', 'people', { id: id(21), portrait })).toMatchObject({
-    status: 201,
-    body: { data: { createPerson: { portrait: [{ fileId, label: 'Face', extension: '.txt' }] } } },
-  });
-  expect(await rest('POST', 'people', { portrait })).toMatchObject({
+
+  async function upload(): Promise<{ id: string; size: number; url: string }> {
+    const form = new FormData();
+    const query =
+      'mutation($file: Upload!, $fieldMetadataId: String!) { uploadFilesFieldFile(file: $file, fieldMetadataId: $fieldMetadataId) { id size url } }';
+    form.set('operations', JSON.stringify({ query, variables: { file: null, fieldMetadataId: field?.id } }));
+    form.set('map', JSON.stringify({ 0: ['variables.file'] }));
+    form.set('0', new File(['Hello'], 'a.txt', { type: 'text/plain' }));
+    const { authorization } = headers;
+    const answer = await simulator.fetch('http://crm.example/metadata', {
+      method: 'POST',
+      headers: { authorization },
+      body: form,
+    });
+    const { data } = (await answer.json()) as {
+      data: { uploadFilesFieldFile: { id: string; size: number; url: string } };
+    };
+    return data.uploadFilesFieldFile;
+  }
+
+  const portraitOf = (fileId: string): { fileId: string; label: string }[] => [{ fileId, label: 'Face' }];
+  const taken = (fileId: string): object => ({
     status: 400,
     body: { messages: [`File ${fileId} is already associated with a permanent files field`] },
+  });
+
+  it('that is uploaded belongs to one record, and is read at its address', async () => {
+    const { id: fileId, size, url } = await upload();
+    expect(size).toBe(5);
+    const portrait = portraitOf(fileId);
+    expect(await rest('POST', 'people', { id: id(21), portrait })).toMatchObject({
+      status: 201,
+      body: { data: { createPerson: { portrait: [{ fileId, label: 'Face', extension: '.txt', url }] } } },
+    });
+    expect(await rest('POST', 'people', { portrait })).toMatchObject(taken(fileId));
+    expect(await (await simulator.fetch(url)).text()).toBe('Hello');
+  });
+
+  it('is free again where the write that takes it is refused', async () => {
+    const portrait = portraitOf((await upload()).id);
+    const email = (primaryEmail: string): object => ({ emails: { primaryEmail } });
+    const twice = [{ ...email('a@x.example'), portrait }, email('a@x.example')];
+    expect((await rest('POST', 'batch/people', twice)).status).toBe(400);
+    expect((await rest('POST', 'people', { portrait })).status).toBe(201);
+  });
+
+  it('is gone when its record lets go of it', async () => {
+    const { id: fileId, url } = await upload();
+    const portrait = portraitOf(fileId);
+    await rest('POST', 'people', { id: id(21), portrait });
+    await rest('PATCH', `people/${id(21)}`, { portrait: [] });
+    expect(await rest('PATCH', `people/${id(21)}`, { portrait })).toMatchObject({
+      status: 400,
+      body: { messages: [`File not found: ${fileId}`] },
+    });
+    expect((await simulator.fetch(url)).status).toBe(404);
+  });
+
+  it('comes over with its record in a merge', async () => {
+    const portrait = portraitOf((await upload()).id);
+    await rest('POST', 'batch/people', [{ id: id(21) }, { id: id(22), portrait }]);
+    const body = { ids: [id(21), id(22)], conflictPriorityIndex: 0 };
+    expect(await rest('PATCH', 'people/merge', body)).toMatchObject({
+      body: { data: { mergePerson: { id: id(21), portrait } } },
+    });
+    expect((await rest('PATCH', `people/${id(21)}`, { portrait })).status).toBe(200);
   });
 });
 

@@ -163,6 +163,24 @@ describe('the rate limit', () => {
     time = 500;
     expect((await call()).errors).toBeUndefined();
   });
+
+  it('counts root fields, each of which answers for itself', async () => {
+    const simulator = simulated({ limit: { requests: 1, perMs: 1000 }, now: () => 0 });
+    const answer = await ask(simulator, '{ people { totalCount } companies { totalCount } }');
+    expect(answer).toMatchObject({
+      data: { people: { totalCount: 12 }, companies: null },
+      errors: [{ message: 'Limit reached (1 tokens per 1000 ms)' }],
+    });
+  });
+
+  it('is of real time where no clock is given', async () => {
+    const simulator = simulated({ limit: { requests: 1, perMs: 200 } });
+    const call = () => ask(simulator, '{ people { totalCount } }');
+    expect((await call()).errors).toBeUndefined();
+    expect((await call()).errors).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect((await call()).errors).toBeUndefined();
+  });
 });
 
 describe('over HTTP', () => {

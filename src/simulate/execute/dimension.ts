@@ -15,6 +15,8 @@ import { isLive } from './record.ts';
 export interface Dimension {
   /** `['stage']`, `['name', 'lastName']`, `['company', 'name']`: as an orderBy names it too. */
   readonly path: readonly string[];
+  /** A column of type numeric: its values come as text, and are put in order as numbers. */
+  readonly isNumeric?: boolean;
   /** The value of a row's group; several where a list is taken apart. */
   values(row: Row): readonly unknown[];
 }
@@ -57,12 +59,14 @@ function dimension(name: string, spec: unknown, table: Table, execution: Executi
     if (bucket === undefined) throw invalid(`Field "${name}" does not support nested subfields in groupBy`);
     return { path: [name], values: (row) => [bucketOf(row[name], bucket)] };
   }
-  return { path: [name], values: (row) => plainValues(field, row[name], spec) };
+  const isNumeric = field.type === 'NUMERIC';
+  return { path: [name], isNumeric, values: (row) => plainValues(field, row[name], spec) };
 }
 
 /** As the database gives a value: a list of options as its own text for a list. */
 function plainValues(field: ModelField, stored: unknown, spec: unknown): readonly unknown[] {
   if (stored === undefined || stored === null || stored === '') return [null];
+  if (field.type === 'NUMERIC') return [String(stored)];
   if (field.type !== 'MULTI_SELECT' || !Array.isArray(stored)) return [stored];
   return isObject(spec) && spec['unnest'] === true ? stored : [`{${stored.join(',')}}`];
 }
@@ -75,14 +79,15 @@ function ofComposite(field: ModelField, spec: JsonObject | true, table: Table): 
       'You cannot provide multiple subfields in one GroupByInput, split them into multiple GroupByInput',
     );
   const composite = compositeOf(field);
-  if (composite === undefined || subField(composite, name) === undefined)
+  const sub = composite && subField(composite, name);
+  if (sub === undefined)
     throw invalid(`Composite subfield "${name}" is not supported in groupBy for "${field.name}"`);
   return {
     path: [field.name, name],
+    isNumeric: sub.graphql === 'BigFloat',
     values(row) {
       const stored = row[field.name];
       const value = isObject(stored) ? (stored[name] ?? null) : null;
-      // Columns of type numeric come as text.
       return [typeof value === 'number' ? String(value) : value === '' ? null : value];
     },
   };
@@ -98,6 +103,7 @@ function acrossRelation(field: ModelField, spec: unknown, execution: Execution):
   const nested = dimension(name, isObject(spec) ? spec[name] : undefined, target, execution);
   const join = joinColumn(field);
   return {
+    ...nested,
     path: [field.name, ...nested.path],
     values(row) {
       const found = execution.store.rows(target).get(String(row[join]));

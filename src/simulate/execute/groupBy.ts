@@ -65,7 +65,15 @@ function groupOrder(orderBy: unknown, dimensions: readonly Dimension[], table: T
 }
 
 function byValues(dimensions: readonly Dimension[]): readonly GroupOrder[] {
-  return dimensions.map((_, index) => comparing('AscNullsLast', ({ values }) => values[index] ?? null));
+  return dimensions.map((dimension, index) => comparing('AscNullsLast', valueOf(dimension, index)));
+}
+
+/** What a group is put in order by. */
+function valueOf({ isNumeric }: Dimension, index: number): (group: Group) => unknown {
+  return ({ values }) => {
+    const value = values[index] ?? null;
+    return isNumeric === true && value !== null ? Number(value) : value;
+  };
 }
 
 function orderOf(
@@ -82,12 +90,13 @@ function orderOf(
     }
     const own = [...path, key];
     if (isObject(value) && value['orderBy'] === undefined) return orderOf(value, own, dimensions, table);
-    const index = dimensions.findIndex((dimension) => dimension.path.join('.') === own.join('.'));
-    if (index === -1) {
+    const index = dimensions.findIndex(({ path: other }) => other.join('.') === own.join('.'));
+    const dimension = dimensions[index];
+    if (dimension === undefined) {
       const message = `Cannot order by a field that is not an aggregate nor in groupBy criteria: ${own.join('.')}.`;
       throw new Fault(message, { code: 'BAD_USER_INPUT' });
     }
-    return [comparing(isObject(value) ? value['orderBy'] : value, ({ values }) => values[index] ?? null)];
+    return [comparing(isObject(value) ? value['orderBy'] : value, valueOf(dimension, index))];
   });
 }
 

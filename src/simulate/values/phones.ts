@@ -1,40 +1,7 @@
 import { badInput } from '../fault.ts';
 import { isObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
-
-/** Countries by calling code, the first being the one that a number of that code is given to. */
-const countries: readonly (readonly [string, readonly string[]])[] = [
-  ['+1', ['US', 'CA']],
-  ['+7', ['RU', 'KZ']],
-  ['+27', ['ZA']],
-  ['+31', ['NL']],
-  ['+32', ['BE']],
-  ['+33', ['FR']],
-  ['+34', ['ES']],
-  ['+39', ['IT']],
-  ['+41', ['CH']],
-  ['+43', ['AT']],
-  ['+44', ['GB']],
-  ['+45', ['DK']],
-  ['+46', ['SE']],
-  ['+47', ['NO']],
-  ['+48', ['PL']],
-  ['+49', ['DE']],
-  ['+52', ['MX']],
-  ['+55', ['BR']],
-  ['+61', ['AU']],
-  ['+64', ['NZ']],
-  ['+65', ['SG']],
-  ['+81', ['JP']],
-  ['+82', ['KR']],
-  ['+86', ['CN']],
-  ['+90', ['TR']],
-  ['+91', ['IN']],
-  ['+351', ['PT']],
-  ['+353', ['IE']],
-  ['+358', ['FI']],
-  ['+972', ['IL']],
-];
+import { countries } from './countries.ts';
 
 interface Phone {
   readonly number: string | null;
