@@ -1,10 +1,10 @@
+import { valueTypes } from '../emit/types.ts';
 import type { TypeMappings } from '../emit/types.ts';
 import { CodegenError } from '../errors.ts';
 import type { Model } from '../model/types.ts';
 import { kind, shown } from './shown.ts';
 import { didYouMean } from './suggest.ts';
 
-const valueTypes = ['DATE_TIME', 'DATE'] as const;
 const types: readonly string[] = [...valueTypes, 'RAW_JSON'];
 
 /** What is wrong with the setting `types`, each to stand behind its path. */

@@ -11,6 +11,11 @@ export function usedFieldTypes({ objects }: Model): ReadonlySet<string> {
   return new Set(objects.flatMap(({ fields }) => fields.map(({ type }) => type)));
 }
 
+/** Whether a field of these types holds files. */
+export function holdsFiles(types: ReadonlySet<string>): boolean {
+  return [...types].some((type) => fieldType(type).kind === 'files');
+}
+
 /** composites.ts: the composite types that the workspace uses, as read, written, filtered and ordered by. */
 export function emitComposites(model: Model, context: EmitContext): GeneratedFile {
   const used = usedFieldTypes(model);
@@ -18,7 +23,7 @@ export function emitComposites(model: Model, context: EmitContext): GeneratedFil
   const parts = Object.entries(composites)
     .filter(([type]) => used.has(type))
     .map(([type, composite]) => extras(type, model, context, imports) + emitComposite(composite, imports));
-  if ([...used].some((type) => fieldType(type).kind === 'files')) parts.push(fileItem);
+  if (holdsFiles(used)) parts.push(fileItem);
   const body = parts.length > 0 ? parts.join('\n') : 'export {};\n';
   const head = imports.toString();
   return { path: 'composites.ts', content: `${header}${head}${head === '' ? '' : '\n'}${body}` };

@@ -1,9 +1,8 @@
 import { composites } from '../model/composites.ts';
-import { fieldType } from '../model/fields.ts';
 import { optionsName } from '../model/names.ts';
 import { by } from '../model/order.ts';
 import type { Model, ModelObject } from '../model/types.ts';
-import { usedFieldTypes } from './composites.ts';
+import { holdsFiles, usedFieldTypes } from './composites.ts';
 import { hasFiles } from './files.ts';
 import { functionSpecs, functionsOf } from './object/functions.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
@@ -75,8 +74,7 @@ function compositeExports(model: Model, enums: EmitContext['enums'], from: strin
       `type ${name}`,
       `type ${name}Input`,
     ]);
-  if ([...used].some((type) => fieldType(type).kind === 'files'))
-    names.push('type FileItem', 'type FileItemInput');
+  if (holdsFiles(used)) names.push('type FileItem', 'type FileItemInput');
   return names.length > 0 ? [exportLine(names, from)] : [];
 }
 

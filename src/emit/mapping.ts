@@ -1,13 +1,9 @@
 import { by } from '../model/order.ts';
 import type { Model, ModelField, ModelObject } from '../model/types.ts';
 import type { Imports } from './imports.ts';
-import type { EmitContext, GeneratedFile, TypeMappings, ValueMapping } from './types.ts';
-import { comment, fits, header, importLine, literal, propertyKey } from './writer.ts';
-
-/** The types of fields whose values can be others in code. */
-const valueTypes = ['DATE_TIME', 'DATE'] as const;
-
-type ValueType = (typeof valueTypes)[number];
+import { valueTypes } from './types.ts';
+import type { EmitContext, GeneratedFile, TypeMappings, ValueMapping, ValueType } from './types.ts';
+import { comment, fits, header, importLine, literal, propertyKey, wrap } from './writer.ts';
 
 function valueMappings(types: TypeMappings | undefined): readonly (readonly [ValueType, ValueMapping])[] {
   return valueTypes.flatMap((type) => {
@@ -97,11 +93,7 @@ function codedFields({ objects }: Model, type: ValueType): readonly string[] {
 function fieldsLine(words: readonly string[]): string {
   const line = `    fields: ${literal(words.join(' '))},\n`;
   if (fits(line)) return line;
-  const lines: string[] = [];
-  for (const word of words) {
-    const longer = `${lines.at(-1) ?? ''} ${word}`;
-    if (lines.length > 0 && fits(`${longer}\n`)) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return `    fields: \`\n${lines.map((text) => `${text}\n`).join('')}\`,\n`;
+  return `    fields: \`\n${wrap(words)
+    .map((text) => `${text}\n`)
+    .join('')}\`,\n`;
 }

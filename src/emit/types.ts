@@ -7,6 +7,11 @@ export interface GeneratedFile {
   readonly content: string;
 }
 
+/** The types of fields whose values can be others in code. */
+export const valueTypes = ['DATE_TIME', 'DATE'] as const;
+
+export type ValueType = (typeof valueTypes)[number];
+
 /** How the values of a type of fields are others in code. Each part is code of TypeScript, on one line. */
 export interface ValueMapping {
   /** Their type in code: `Temporal.Instant`. */

@@ -5,7 +5,7 @@ import { fieldType } from '../model/fields.ts';
 import { isGraphqlName } from '../model/names.ts';
 import { by } from '../model/order.ts';
 import type { Model, ModelField, ModelObject, OperationKind } from '../model/types.ts';
-import { usedFieldTypes } from './composites.ts';
+import { holdsFiles, usedFieldTypes } from './composites.ts';
 import { hasCodecs } from './mapping.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
 import { fits, header, importLine, literal } from './writer.ts';
@@ -67,9 +67,7 @@ function compositeLines(model: Model): readonly (readonly string[])[] {
   const known = Object.entries(composites)
     .filter(([type]) => used.has(type))
     .map(([, { name, fields }]) => [`${name}=${fields.map((field) => field.name).join(',')}`]);
-  const files = [...used].some((type) => fieldType(type).kind === 'files')
-    ? [['FileItem=fileId,label,extension,url']]
-    : [];
+  const files = holdsFiles(used) ? [['FileItem=fileId,label,extension,url']] : [];
   const unknown = model.objects.flatMap((object) =>
     object.fields.flatMap((field) =>
       field.subFields && field.subFields.length > 0

@@ -89,7 +89,8 @@ function commentText(text: string): string {
   );
 }
 
-function wrap(words: readonly string[], width: number): string[] {
+/** Words on as few lines as hold them, none of them wider. */
+export function wrap(words: readonly string[], width: number = widest): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
@@ -107,6 +108,14 @@ export function union(start: string, members: readonly string[], end = ';'): str
   if (members.length === 0) return `${start} never${end}\n`;
   const line = `${start} ${members.join(' | ')}${end}\n`;
   return fits(line) ? line : `${start}\n${members.map((member) => `  | ${member}`).join('\n')}${end}\n`;
+}
+
+/** A constant that a maker of the runtime makes, which bundlers leave out where nobody uses it. */
+export function madeBy(maker: string, name: string, args: string, type: string): string {
+  const call = `export const ${name} = /* @__PURE__ */ runtime.${maker}`;
+  const as = ` as runtime.${type};\n`;
+  const line = `${call}(${args})${as}`;
+  return fits(line) ? line : `${call}(\n  ${args},\n)${as}`;
 }
 
 /** A union of many short members, as many on a line as fit. */

@@ -1,35 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { answering, workspaceWith } from '../../test/client/words.ts';
 import { aggregate, count } from './aggregate.ts';
 import { TwentyServerError, TwentyValidationError } from './errors.ts';
 import type { OwnObject } from './object.ts';
-import type { Operation, Row } from './operation.ts';
+import type { Row } from './operation.ts';
 import type { TwentyClient } from './transport.ts';
 
 const own: OwnObject = {
-  workspace: {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects: 'Deal/',
-  },
+  workspace: workspaceWith('Deal/'),
   type: 'Deal',
   fields: { id: true },
 };
 
 /** A client that answers this, whatever it is asked. */
-function clientOf(answer: unknown): { client: TwentyClient; asked: Operation[] } {
-  const asked: Operation[] = [];
-  const client: TwentyClient = {
-    transport: { hasOffset: true, answersDestroyed: true, maxIds: 200 },
-    execute: async (operation) => {
-      asked.push(operation);
-      return answer;
-    },
-  };
-  return { client, asked };
-}
+const clientOf = (answer: unknown): ReturnType<typeof answering> => answering(() => answer);
 
 type Args = Readonly<Record<string, unknown>>;
 const deals = {

@@ -1,4 +1,3 @@
-import { TwentyServerError } from './errors.js';
 import { describe, type ObjectDescriptor, type OwnObject, rootOf } from './object.js';
 import { nameOf, type Operation, type OperationArgs, type OperationKind, type Row } from './operation.js';
 import { pagePromise } from './page.js';
@@ -94,27 +93,36 @@ export async function run(call: Call, args: OperationArgs): Promise<readonly Row
 
 /** Records by their ids, soft-deleted ones too. */
 async function readBefore(
-  { client, object, select, args }: Call,
+  call: Call,
   { id, filter = { id: { eq: id } } }: OperationArgs,
 ): Promise<Readonly<Record<string, Row>>> {
-  const rows = await pagePromise({
-    client,
-    object,
-    root: object.many ?? '',
-    select: { ...select, id: true },
-    filter: { and: [filter, deletedOrNot] },
-    first: defaultPageSize,
-    options: args,
-  }).toArray();
+  const { select } = call;
+  const rows = await readAll(call, filter, { ...select, id: true });
   const found = byId(rows);
   if ((select as Row)['id'] !== true) for (const row of rows) delete row['id'];
   return found;
 }
 
+/** Every record that a filter finds, soft-deleted ones too. */
+export function readAll({ client, object, args }: Call, filter: object, select: object): Promise<Row[]> {
+  return pagePromise({
+    client,
+    object,
+    root: object.many ?? '',
+    select,
+    filter: { and: [filter, deletedOrNot] },
+    first: defaultPageSize,
+    options: args,
+  }).toArray();
+}
+
 /** The one record that an operation on one answers. */
 export async function runOne(call: Call, args: OperationArgs): Promise<Row> {
-  const [row] = await run(call, args);
-  if (!row)
-    throw new TwentyServerError('SERVER', `${call.kind} ${call.root}: the server answered no record.`);
+  return onlyOf(call, await run(call, args));
+}
+
+/** @throws TwentyServerError when the server answered no record. */
+export function onlyOf({ kind, root }: Call, [row]: readonly Row[]): Row {
+  if (!row) throw broken(`${kind} ${root}: the server answered no record.`);
   return row;
 }

@@ -1,6 +1,6 @@
 import { inBatches } from './batch.js';
-import { type Args, type Call, callOf } from './call.js';
-import { invalid, TwentyError, TwentyServerError } from './errors.js';
+import { type Args, type Call, callOf, onlyOf } from './call.js';
+import { invalid, TwentyError } from './errors.js';
 import type { ObjectDescriptor, OwnObject } from './object.js';
 import type { Row } from './operation.js';
 import { randomId } from './platform.js';
@@ -12,8 +12,7 @@ export function createOne(own: OwnObject, named?: string): unknown {
   return async (client: TwentyClient, data: Row, args: Args = {}): Promise<Row> => {
     const call = callOf(client, 'createOne', own, args, named);
     const selection = selectionOf(call);
-    const [row] = await create(call, selection, [data]);
-    if (!row) throw new TwentyServerError('SERVER', `createOne ${call.root}: the server answered no record.`);
+    const row = onlyOf(call, await create(call, selection, [data]));
     await complete(client, [row], selection, args);
     return row;
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answering, workspaceWith } from '../../test/client/words.ts';
 import { findDuplicates } from './duplicates.ts';
 import { TwentyServerError, TwentyValidationError } from './errors.ts';
 import type { OwnObject } from './object.ts';
@@ -6,14 +7,7 @@ import type { Operation, Row } from './operation.ts';
 import type { TwentyClient } from './transport.ts';
 
 const own: OwnObject = {
-  workspace: {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects: 'Person/people',
-  },
+  workspace: workspaceWith('Person/people'),
   type: 'Person',
   fields: { id: true, city: true, name: true },
 };
@@ -29,23 +23,17 @@ type Known = Readonly<Record<string, readonly string[]>>;
  * not. Data are called by the id of the record that they are alike.
  */
 function server(known: Known, maxIds = 200): { client: TwentyClient; asked: Operation[] } {
-  const asked: Operation[] = [];
-  const client: TwentyClient = {
-    transport: { hasOffset: true, answersDestroyed: true, maxIds },
-    execute: async (operation) => {
-      asked.push(operation);
-      const { ids, data = [] } = operation.args;
-      const originals = ids
-        ? Object.keys(known).filter((id) => ids.includes(id))
-        : (data as readonly { name: string }[]).map(({ name }) => name);
-      return originals.map((original) => ({
-        edges: (known[original] ?? []).map((id) => ({
-          node: Object.fromEntries([...operation.selection.fields].map((name) => [name, `${name} ${id}`])),
-        })),
-      }));
-    },
-  };
-  return { client, asked };
+  return answering((operation) => {
+    const { ids, data = [] } = operation.args;
+    const originals = ids
+      ? Object.keys(known).filter((id) => ids.includes(id))
+      : (data as readonly { name: string }[]).map(({ name }) => name);
+    return originals.map((original) => ({
+      edges: (known[original] ?? []).map((id) => ({
+        node: Object.fromEntries([...operation.selection.fields].map((name) => [name, `${name} ${id}`])),
+      })),
+    }));
+  }, maxIds);
 }
 
 const known: Known = { a: ['b', 'c'], b: ['a', 'c'], c: ['a', 'b'], d: [], e: ['f'], f: ['e'], g: [] };

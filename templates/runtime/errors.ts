@@ -43,7 +43,7 @@ export class TwentyError extends Error {
   declare readonly retryAfter: number | undefined;
   readonly isTransient: boolean = false;
   readonly mayHaveArrived: boolean = false;
-  /** What became of the rows of a createMany that failed midway. */
+  /** What became of the records, or ids, that a function sends in batches, where it failed midway. */
   declare rows: WrittenRows | undefined;
 
   constructor(code: TwentyErrorCode, message: string, details: TwentyErrorDetails = {}) {
@@ -54,13 +54,13 @@ export class TwentyError extends Error {
   }
 }
 
-/** The rows of a createMany that failed midway, by their places in the input, from 0. */
+/** What was given to a function that sends batches and failed midway, by its places in the input, from 0. */
 export interface WrittenRows {
   /** Those that are in. */
   readonly written: readonly number[];
   /** Those of which it is not known: the server gave no answer, and could not be asked. */
   readonly unknown: readonly number[];
-  /** The records that were written, in the order of `written`. */
+  /** The records that came back, in the order of `written`. */
   readonly records: readonly unknown[];
 }
 

@@ -77,7 +77,9 @@ function under(path: readonly string[], condition: object): object {
   return path.reduceRight<object>((inner, key) => ({ [key]: inner }), condition);
 }
 
-function listOf(value: unknown): readonly object[] {
+/** One, or several, as a list; nothing as an empty one. */
+export function listOf(value: unknown): readonly object[] {
+  if (value === undefined) return [];
   return (Array.isArray(value) ? value : [value]) as readonly object[];
 }
 

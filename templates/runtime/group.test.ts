@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answering, workspaceWith } from '../../test/client/words.ts';
 import { TwentyServerError } from './errors.ts';
 import { groupBy } from './group.ts';
 import type { OwnObject } from './object.ts';
@@ -6,33 +7,16 @@ import type { Operation, Row } from './operation.ts';
 import type { TwentyClient } from './transport.ts';
 
 const own: OwnObject = {
-  workspace: {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects: `
+  workspace: workspaceWith(`
       Currency=amountMicros,currencyCode Address=addressCity,addressLat
       Company/companies address:Address
-      Deal/ amount:Currency constructor:Currency company>Company`,
-  },
+      Deal/ amount:Currency constructor:Currency company>Company`),
   type: 'Deal',
   fields: { id: true },
 };
 
 /** A client that answers this, whatever it is asked. */
-function clientOf(answer: unknown): { client: TwentyClient; asked: Operation[] } {
-  const asked: Operation[] = [];
-  const client: TwentyClient = {
-    transport: { hasOffset: true, answersDestroyed: true, maxIds: 200 },
-    execute: async (operation) => {
-      asked.push(operation);
-      return answer;
-    },
-  };
-  return { client, asked };
-}
+const clientOf = (answer: unknown): ReturnType<typeof answering> => answering(() => answer);
 
 type Args = Readonly<Record<string, unknown>>;
 const deals = { groupBy: groupBy(own) as (client: TwentyClient, args: Args) => Promise<Row[]> };

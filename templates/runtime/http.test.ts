@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { workspaceWith } from '../../test/client/words.ts';
 import { createClient } from './client.ts';
 import type { TwentyClientOptions } from './client.ts';
 import type { TwentyError } from './errors.ts';
@@ -15,14 +16,7 @@ import type { AbortSignalLike, RequestOptions } from './types.ts';
 const apiKey = 'eyJhbGciOiJIUzI1NiJ9.e30.a-key-that-no-error-may-show';
 
 const object = described({
-  workspace: {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects: 'Person/people',
-  },
+  workspace: workspaceWith('Person/people'),
   type: 'Person',
   fields: {},
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answering, workspaceWith } from '../../test/client/words.ts';
 import type { Row } from '../../test/client/stub.ts';
 import { createOne, findOne, updateMany } from './mapped.ts';
 import type { Codec, OwnObject } from './object.ts';
@@ -12,15 +13,7 @@ const codec: Codec<number> = {
   serialize: (day) => `2026-01-${String(day).padStart(2, '0')}`,
 };
 const own: OwnObject = {
-  workspace: {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    codecs: [codec],
-    objects: 'Badge/ unique!on\nPerson/people badge>Badge',
-  },
+  workspace: workspaceWith('Badge/ unique!on\nPerson/people badge>Badge', { codecs: [codec] }),
   type: 'Person',
   fields: { id: true },
 };
@@ -33,16 +26,9 @@ async function through(
   args: readonly unknown[],
   answer: unknown = {},
 ): Promise<{ operation: Operation | undefined; result: unknown }> {
-  const operations: Operation[] = [];
-  const client: TwentyClient = {
-    transport: { hasOffset: true, answersDestroyed: true, maxIds: 200 },
-    execute(operation) {
-      operations.push(operation);
-      return Promise.resolve(answer);
-    },
-  };
+  const { client, asked } = answering(() => answer);
   const result = await (make(own) as Function)(client, ...args);
-  return { operation: operations[0], result };
+  return { operation: asked[0], result };
 }
 
 describe('mapped values', () => {

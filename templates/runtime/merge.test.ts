@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answering, workspaceWith } from '../../test/client/words.ts';
 import { TwentyServerError, TwentyValidationError } from './errors.ts';
 import { mergeMany } from './merge.ts';
 import type { OwnObject } from './object.ts';
@@ -6,15 +7,9 @@ import type { Operation, Row } from './operation.ts';
 import type { TwentyClient } from './transport.ts';
 
 const own: OwnObject = {
-  workspace: {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects:
-      'Emails=primaryEmail,additionalEmails Company/companies Person/people emails:Emails company>Company',
-  },
+  workspace: workspaceWith(
+    'Emails=primaryEmail,additionalEmails Company/companies Person/people emails:Emails company>Company',
+  ),
   type: 'Person',
   fields: { id: true, city: true, emails: true, companyId: true },
 };
@@ -25,17 +20,11 @@ const merge = mergeMany(own) as (client: TwentyClient, ids: readonly string[], a
 const merged = { id: 'a', city: 'Lyon', emails: {}, companyId: 'c' };
 
 function server(answer: unknown = merged): { client: TwentyClient; asked: Operation[] } {
-  const asked: Operation[] = [];
-  const client: TwentyClient = {
-    transport: { hasOffset: true, answersDestroyed: true, maxIds: 200 },
-    execute: async (operation) => {
-      asked.push(operation);
-      if (operation.kind === 'mergeMany') return answer === null ? null : { ...(answer as Row) };
-      const node = { ...merged, company: { name: 'Airbnb', deletedAt: null } };
-      return { edges: [{ node }], totalCount: 1, pageInfo: { hasNextPage: false, endCursor: null } };
-    },
-  };
-  return { client, asked };
+  return answering(({ kind }) => {
+    if (kind === 'mergeMany') return answer === null ? null : { ...(answer as Row) };
+    const node = { ...merged, company: { name: 'Airbnb', deletedAt: null } };
+    return { edges: [{ node }], totalCount: 1, pageInfo: { hasNextPage: false, endCursor: null } };
+  });
 }
 
 const all = ['city', 'companyId', 'emails', 'id'];

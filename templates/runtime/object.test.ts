@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { workspaceWith } from '../../test/client/words.ts';
 import { describe as described, type ObjectDescriptor, rootOf, type Workspace } from './object.ts';
 import type { OperationKind } from './operation.ts';
 
 function workspaceOf(objects: string): Workspace {
-  return {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects,
-  };
+  return workspaceWith(objects);
 }
 
 /** An object of a workspace that these words describe. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { workspaceWith } from '../../test/client/words.ts';
 import type { TwentyClient } from './client.ts';
 import { TwentyServerError } from './errors.ts';
 import { describe as described } from './object.ts';
@@ -8,14 +9,7 @@ import type { TransportTraits } from './transport.ts';
 import type { PagePromise } from './types.ts';
 
 const object = described({
-  workspace: {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects: 'Person/people',
-  },
+  workspace: workspaceWith('Person/people'),
   type: 'Person',
   fields: {},
 });

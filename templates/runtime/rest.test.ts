@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { workspaceWith } from '../../test/client/words.ts';
 import { elapse, elapsed, failureOf, idOf, stopTime } from '../../test/client/stub.ts';
 import { aggregate, count } from './aggregate.ts';
 import { createRestClient } from './client.ts';
@@ -45,17 +46,10 @@ interface Functions {
   mergeMany(client: TwentyClient, ids: readonly unknown[], args?: Args): Promise<Row>;
 }
 
-const workspace: Workspace = {
-  idType: 'UUID',
-  hasOffset: true,
-  hasUpsert: true,
-  hasRestSoftDelete: true,
-  maxBatch: 200,
-  objects: `FullName=firstName,lastName
+const workspace: Workspace = workspaceWith(`FullName=firstName,lastName
 Company/companies owner>Person.companies
 Person/people name:FullName company>Company.people
-Thing/thingS rest!things`,
-};
+Thing/thingS rest!things`);
 
 function functionsOf(type: string, own: Workspace = workspace): Functions {
   const object: OwnObject = { workspace: own, type, fields: { id: true, name: true } };

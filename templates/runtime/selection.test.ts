@@ -1,19 +1,13 @@
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { workspaceWith } from '../../test/client/words.ts';
 import { describe as described, type Workspace } from './object.ts';
 import { compile, isIncomplete, strip } from './selection.ts';
 
-const workspace: Workspace = {
-  idType: 'UUID',
-  hasOffset: true,
-  hasUpsert: true,
-  hasRestSoftDelete: true,
-  maxBatch: 200,
-  objects: `
+const workspace: Workspace = workspaceWith(`
     Currency=amountMicros,currencyCode FullName=firstName,lastName
     Company/companies revenue:Currency
-    Person/people name:FullName company>Company friend>Person.`,
-};
+    Person/people name:FullName company>Company friend>Person.`);
 
 const company = described({ workspace, type: 'Company', fields: {} });
 const person = described({ workspace, type: 'Person', fields: {} });

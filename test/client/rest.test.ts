@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readableRelations } from '../../src/model/access.ts';
+import { workspaceWith } from './words.ts';
 import { generated, workspaceOf } from './generated.ts';
 import type { Functions, Row, TwentyClient } from './generated.ts';
 
@@ -400,14 +401,7 @@ describe('more records than a page of the server, in an order in which its curso
 it('never destroys where the server takes every DELETE for one that does', async () => {
   const { deleteOne } = await import('../../templates/runtime/write.ts');
   const { rest, sentRest } = workspaceOf(demo);
-  const workspace = {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: false,
-    maxBatch: 60,
-    objects: 'Person/people',
-  } as const;
+  const workspace = workspaceWith('Person/people', { hasRestSoftDelete: false, maxBatch: 60 });
   const remove = deleteOne({ workspace, type: 'Person', fields: { id: true } }) as Functions['deleteOne'];
   await expect(remove(rest, id(1))).rejects.toThrow(index.TwentyValidationError);
   expect(sentRest).toEqual([]);

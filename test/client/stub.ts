@@ -18,6 +18,7 @@ import {
   updateMany,
   updateOne,
 } from '../../templates/runtime/write.ts';
+import { workspaceWith } from './words.ts';
 
 /** The runtime itself, with a server that is a function: for what no simulated workspace does. */
 
@@ -44,17 +45,10 @@ export interface Functions {
 /** Thing0 to Thing24: more objects than one request reads of. */
 const things = Array.from({ length: 25 }, (_, index) => `Thing${index}`);
 
-export const workspace: Workspace = {
-  idType: 'UUID',
-  hasOffset: true,
-  hasUpsert: true,
-  hasRestSoftDelete: true,
-  maxBatch: 200,
-  objects: `Emails=primaryEmail,additionalEmails
+export const workspace: Workspace = workspaceWith(`Emails=primaryEmail,additionalEmails
 Company/companies
 Person/people emails:Emails company>Company unique!emails.primaryEmail,code
-${things.map((type) => `${type}/`).join('\n')}`,
-};
+${things.map((type) => `${type}/`).join('\n')}`);
 
 export function ownOf(type: string): OwnObject {
   return { workspace, type, fields: { id: true, name: true } };

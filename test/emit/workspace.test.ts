@@ -8,6 +8,7 @@ import { isGraphqlName } from '../../src/model/names.ts';
 import { operationKinds } from '../../src/model/operations.ts';
 import type { Model, ModelField, ModelObject } from '../../src/model/types.ts';
 import { describe as described, rootOf, type Workspace } from '../../templates/runtime/object.ts';
+import { workspaceWith } from '../client/words.ts';
 import { fixtureModel, fixtureNames } from '../golden/workspaces.ts';
 import { hostileWorkspace } from '../properties/workspace.arbitrary.ts';
 
@@ -16,14 +17,7 @@ function workspaceOf(model: Model): Workspace {
   const { content } = emitWorkspace(model, { importExtension: '.js', enums: 'const' });
   const objects = /objects: `([^`\\$]*)`/.exec(content)?.[1];
   if (objects === undefined) throw new Error(`no words in:\n${content}`);
-  return {
-    idType: 'UUID',
-    hasOffset: true,
-    hasUpsert: true,
-    hasRestSoftDelete: true,
-    maxBatch: 200,
-    objects,
-  };
+  return workspaceWith(objects);
 }
 
 function subFieldsOf({ type, subFields }: ModelField): string | undefined {

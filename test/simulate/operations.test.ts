@@ -1,28 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { demo } from '../../fixtures/demo.ts';
-import { modelOf } from '../../fixtures/modern.ts';
-import { createSimulator } from '../../src/simulate/simulator.ts';
-import type { Simulator } from '../../src/simulate/simulator.ts';
+import { idOf as id, model, simulated } from './ask.ts';
+import type { Asked } from './ask.ts';
 
-const model = modelOf(demo);
 const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
-const id = (number: number): string => `c0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-let simulator: Simulator;
-
-interface Answer {
-  readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly extensions?: { readonly subCode?: string };
-  }[];
-}
-
-async function graphql(query: string, variables: object = {}): Promise<Answer> {
-  const body = JSON.stringify({ query, variables });
-  const answer = await simulator.fetch('http://crm.example/graphql', { method: 'POST', headers, body });
-  return (await answer.json()) as Answer;
-}
+let simulator: Asked;
 
 async function rest(
   method: string,
@@ -38,15 +20,11 @@ async function rest(
 }
 
 async function create(root: string, type: string, data: readonly object[]): Promise<void> {
-  const { errors } = await graphql(
-    `mutation($data: [${type}CreateInput!]!) { ${root}(data: $data) { id } }`,
-    { data },
-  );
-  expect(errors).toBeUndefined();
+  await simulator.read(`mutation($data: [${type}CreateInput!]!) { ${root}(data: $data) { id } }`, { data });
 }
 
 beforeEach(async () => {
-  simulator = createSimulator({ model, apiKey: 'key', records: 0 });
+  simulator = simulated();
   await create('createCompanies', 'Company', [
     { id: id(1), name: 'Airline', segments: ['EDUCATION', 'HEALTH'] },
     { id: id(2), name: 'Bakery', segments: ['EDUCATION'] },
@@ -72,10 +50,10 @@ beforeEach(async () => {
   ]);
 });
 
-const groups = async (args: string, fields = 'groupByDimensionValues totalCount'): Promise<unknown> =>
-  (await graphql(`{ opportunitiesGroupBy(${args}) { ${fields} } }`)).data?.['opportunitiesGroupBy'];
-const refused = async (args: string): Promise<string | undefined> =>
-  (await graphql(`{ opportunitiesGroupBy(${args}) { totalCount } }`)).errors?.[0]?.message;
+const groups = (args: string, fields = 'groupByDimensionValues totalCount'): Promise<unknown> =>
+  simulator.read(`{ opportunitiesGroupBy(${args}) { ${fields} } }`);
+const refused = (args: string): Promise<string | undefined> =>
+  simulator.refused(`{ opportunitiesGroupBy(${args}) { totalCount } }`);
 
 describe('groupBy', () => {
   it('counts and aggregates each group', async () => {
@@ -113,8 +91,11 @@ describe('groupBy', () => {
 
   it('takes lists apart where told, and writes them as the database does otherwise', async () => {
     const of = async (spec: string): Promise<unknown> =>
-      (await graphql(`{ companiesGroupBy(groupBy: [{ segments: ${spec} }]) { groupByDimensionValues } }`))
-        .data;
+      (
+        await simulator.ask(
+          `{ companiesGroupBy(groupBy: [{ segments: ${spec} }]) { groupByDimensionValues } }`,
+        )
+      ).data;
     expect(await of('{ unnest: true }')).toEqual({
       companiesGroupBy: [{ groupByDimensionValues: ['EDUCATION'] }, { groupByDimensionValues: ['HEALTH'] }],
     });
@@ -170,8 +151,8 @@ it('merges only what is selected, moves what relates to the others, and destroys
   ]);
   await create('createPeople', 'Person', [{ id: id(20), companyId: id(4) }]);
   const merge = `mutation { mergeCompanies(ids: ["${id(3)}", "${id(4)}"], conflictPriorityIndex: 0) { id employees } }`;
-  expect((await graphql(merge)).data).toEqual({ mergeCompanies: { id: id(3), employees: 7 } });
-  const { data } = await graphql(
+  expect((await simulator.ask(merge)).data).toEqual({ mergeCompanies: { id: id(3), employees: 7 } });
+  const { data } = await simulator.ask(
     `{ companies(filter: { id: { in: ["${id(3)}", "${id(4)}"] } }) { edges { node { id name address { addressCity } } } }
        people { edges { node { companyId } } } }`,
   );
@@ -262,7 +243,7 @@ describe('REST', () => {
     expect((await rest('DELETE', `companies/${id(2)}?soft_delete=1`)).body).toEqual({
       data: { deleteCompany: { id: id(2) } },
     });
-    const { data } = await graphql(
+    const { data } = await simulator.ask(
       '{ companies(filter: { or: [{ deletedAt: { is: NULL } }, { deletedAt: { is: NOT_NULL } }] }) { edges { node { id } } } }',
     );
     expect(data).toEqual({ companies: { edges: [{ node: { id: id(1) } }] } });
@@ -313,7 +294,7 @@ describe('REST', () => {
   });
 
   it('answers 429 beyond the limit', async () => {
-    simulator = createSimulator({ model, apiKey: 'key', records: 1, limit: { requests: 1, perMs: 60_000 } });
+    simulator = simulated({ records: 1, limit: { requests: 1, perMs: 60_000 } });
     expect((await rest('GET', 'companies')).status).toBe(200);
     expect(await rest('GET', 'companies')).toEqual({
       status: 429,

@@ -2,7 +2,7 @@ import { propertyName } from '../../model/access.ts';
 import { isGraphqlName } from '../../model/names.ts';
 import type { ModelField, ModelObject, OperationKind } from '../../model/types.ts';
 import { unusualRoot } from '../workspace.ts';
-import { comment, fits, literal, propertyKey } from '../writer.ts';
+import { comment, literal, madeBy, propertyKey } from '../writer.ts';
 import { emitKinds } from './aggregates.ts';
 import type { ObjectContext } from './context.ts';
 
@@ -73,10 +73,7 @@ export function emitFunctions(context: ObjectContext): string {
   const lines = functions.map(({ name, operation, type: signature }) => {
     const root = unusualRoot(operation, object);
     const args = root === undefined ? 'own' : `own, ${literal(root)}`;
-    const call = `/* @__PURE__ */ runtime.${name}`;
-    const as = ` as runtime.${signature}<${type}Types>;\n`;
-    const line = `export const ${name} = ${call}(${args})${as}`;
-    return fits(line) ? line : `export const ${name} = ${call}(\n  ${args},\n)${as}`;
+    return madeBy(name, name, args, `${signature}<${type}Types>`);
   });
   return [
     `export interface ${type}Types {\n${types.join('')}}\n`,

@@ -1,5 +1,5 @@
 import { morphReaderName, morphTypeName } from '../../model/names.ts';
-import { comment, fits, literal, union } from '../writer.ts';
+import { comment, literal, madeBy, union } from '../writer.ts';
 import { type ObjectContext, withArticle } from './context.ts';
 
 /** For each morph relation, the relations that it is made of, and the function that tells which of them is set. */
@@ -23,13 +23,10 @@ export function emitMorphs({ object, relations }: ObjectContext): readonly strin
     const reader = free(morphReaderName(morph), '_');
     // What is no name could not be asked for.
     const words = literal(names.filter((name) => /^\w+$/.test(name)).join(' '));
-    const call = `/* @__PURE__ */ runtime.morph`;
-    const as = ` as runtime.Morph<${type}>;\n`;
-    const line = `export const ${reader} = ${call}(${words})${as}`;
     return [
       comment([doc]) + union(`export type ${type} =`, names.map(literal)),
       `\n${comment([`Which of them is set: \`${object.names.namespace}.${reader}(record)\`.`])}`,
-      fits(line) ? line : `export const ${reader} = ${call}(\n  ${words},\n)${as}`,
+      madeBy('morph', reader, words, `Morph<${type}>`),
     ].join('');
   });
 }

@@ -29,6 +29,11 @@ const pageInfo: Selection = new Map(
   ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'].map((name) => [name, {}]),
 );
 
+/** A page of records, and what is said of it. */
+function pageOf(record: Selection): Selection {
+  return new Map([...edgesOf(record), ['totalCount', {}], ['pageInfo', { selection: pageInfo }]]);
+}
+
 /** The record routes of REST. */
 export async function answerRest(request: Request, url: URL, context: GraphqlContext): Promise<Response> {
   const parts = url.pathname.split('/').slice(2);
@@ -116,11 +121,7 @@ function many(call: Call, kind: OperationKind, given: JsonObject, verb: string, 
 }
 
 function findMany({ table, parameters, context }: Call): Response {
-  const selection = new Map([
-    ...edgesOf(selectionOf(table, depthOf(parameters), context.workspace)),
-    ['totalCount', {}] as const,
-    ['pageInfo', { selection: pageInfo }] as const,
-  ]);
+  const selection = pageOf(selectionOf(table, depthOf(parameters), context.workspace));
   const given = findManyArguments(parameters);
   const page = runOperation({ kind: 'findMany', table }, given, selection, context);
   const { totalCount, pageInfo: info } = page as JsonObject;
@@ -191,11 +192,7 @@ function deleteMany(call: Call): Response {
 }
 
 function findDuplicates({ table, body, context }: Call): Response {
-  const selection = new Map([
-    ...edgesOf(selectionOf(table, 0, context.workspace)),
-    ['totalCount', {}] as const,
-    ['pageInfo', { selection: pageInfo }] as const,
-  ]);
+  const selection = pageOf(selectionOf(table, 0, context.workspace));
   const given = isObject(body) ? body : {};
   const connections = runOperation({ kind: 'findDuplicates', table }, given, selection, context);
   const data = (connections as readonly JsonObject[]).map((connection) => ({

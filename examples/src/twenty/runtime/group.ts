@@ -1,9 +1,8 @@
 import { namesOf } from './aggregate.js';
 import { type Args, ask, callOf } from './call.js';
-import { serverFilter } from './filter.js';
+import { listOf, serverFilter } from './filter.js';
 import type { ObjectDescriptor, OwnObject } from './object.js';
 import type { Row } from './operation.js';
-import { asList } from './read.js';
 import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
 
@@ -25,7 +24,7 @@ export function groupBy(own: OwnObject, named?: string): unknown {
       dimensions.push(nested(path, how));
     });
     const orders: object[] = [];
-    for (const order of asList(args.orderBy))
+    for (const order of listOf(args.orderBy))
       walk(order, undefined, (direction, path) => {
         const granularity = granularities.get(path.join('.'));
         orders.push(nested(path, granularity ? { orderBy: direction, granularity } : direction));

@@ -1,5 +1,5 @@
 import { invalid, TwentyServerError } from './errors.js';
-import { serverFilter } from './filter.js';
+import { listOf, serverFilter } from './filter.js';
 import type { ObjectDescriptor } from './object.js';
 import type { Connection, Operation, OperationArgs, Row } from './operation.js';
 import { compile, type Selection, strip, type ToMany } from './selection.js';
@@ -52,7 +52,7 @@ export async function readPage(
   const { client, object, root, first, filter } = query;
   const canSkip = object.workspace.hasOffset && client.transport.hasOffset;
   const skipped = canSkip ? 0 : offset;
-  const orderBy = asList(query.orderBy);
+  const orderBy = listOf(query.orderBy);
   const selection = compile(object, query.select);
   const args: OperationArgs = {
     filter: filter && serverFilter(filter),
@@ -242,10 +242,4 @@ export function byId(rows: readonly Row[]): Record<string, Row> {
   const found: Record<string, Row> = {};
   for (const row of rows) found[row['id'] as string] = row;
   return found;
-}
-
-/** One order, or several, as a list. */
-export function asList(orderBy: object | readonly object[] | undefined): readonly object[] {
-  if (orderBy === undefined) return [];
-  return Array.isArray(orderBy) ? orderBy : [orderBy];
 }

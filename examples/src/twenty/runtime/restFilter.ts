@@ -1,4 +1,5 @@
 import { invalid } from './errors.js';
+import { listOf } from './filter.js';
 
 const comparators = /^(?:eq|neq|is|gte?|lte?|startsWith|endsWith|i?like)$/;
 const listComparators = /^(?:in|containsAny)$/;
@@ -17,7 +18,7 @@ export function restFilter(filter: object, path = ''): string {
     const name = path === '' ? key : `${path}.${key}`;
     if (key === 'and' || key === 'or' || key === 'not') {
       const texts: string[] = [];
-      for (const part of asList(value)) texts.push(restFilter(part as object));
+      for (const part of listOf(value)) texts.push(restFilter(part));
       parts.push(texts.length > 0 ? `${key}(${texts.join(',')})` : everything);
     } else if (typeof value === 'object' && value && !Array.isArray(value) && !('toJSON' in value))
       parts.push(restFilter(value, name));
@@ -31,7 +32,7 @@ function condition(path: string, comparator: string, value: unknown): string {
   const cannot = (what: string): Error => unable(`filter ${path} by ${comparator}${what}`);
   if (!(isList ? listComparators : comparators).test(comparator)) throw cannot('');
   const texts: string[] = [];
-  for (const item of asList(value)) {
+  for (const item of (isList ? value : [value]) as readonly unknown[]) {
     // Dates.
     const given: unknown = typeof item === 'object' ? JSON.parse(JSON.stringify(item)) : item;
     const text = `${given as string}`;
@@ -53,10 +54,6 @@ function condition(path: string, comparator: string, value: unknown): string {
 function isReadable(text: string): boolean {
   const withoutPairs = text.replace(/\([^()[\]]*\)|\[[^()[\]]*\]/g, '');
   return !/[()[\]]/.test(withoutPairs) && !/["'\n\r\u2028\u2029\ud800-\udfff]/u.test(text);
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
 }
 
 /** The refusal of what REST has no way to say. */

@@ -1,11 +1,9 @@
 import { inBatches, isTooMany } from './batch.js';
-import { type Args, type Call, callOf, run, runOne } from './call.js';
+import { type Args, type Call, callOf, readAll, run, runOne } from './call.js';
 import { invalid } from './errors.js';
 import { matchesEverything, serverFilter } from './filter.js';
 import type { OwnObject } from './object.js';
 import type { OperationArgs, OperationKind, Row } from './operation.js';
-import { pagePromise } from './page.js';
-import { defaultPageSize, deletedOrNot } from './read.js';
 import type { TwentyClient } from './transport.js';
 
 /** The records that a function changes: all that a filter matches, or those with these ids. */
@@ -80,15 +78,7 @@ async function change(call: Call, target: Target, data: OperationArgs): Promise<
     if (!isTooMany(error) || object.many === undefined) throw error;
   }
   // So many are changed by their ids; the server changes soft-deleted ones as well.
-  const rows = await pagePromise({
-    client,
-    object,
-    root: object.many,
-    select: { id: true },
-    filter: { and: [filter, deletedOrNot] },
-    first: defaultPageSize,
-    options: args,
-  }).toArray();
+  const rows = await readAll(call, filter, { id: true });
   return byIds(rows.map(({ id }) => id));
 }
 
