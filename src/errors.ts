@@ -15,6 +15,19 @@ export const catalogue = {
     exitCode: 2,
     fix: 'Install it in your project, or remove `format` from the config: generated code is formatted already.',
   },
+  GIT_LOCK_MISSING: {
+    exitCode: 2,
+    fix: 'Choose a revision in which the lock was committed under this name.',
+  },
+  GIT_MISSING: { exitCode: 2, fix: 'Install git, or give the path of an older lock file instead of --since.' },
+  GIT_NO_REPOSITORY: {
+    exitCode: 2,
+    fix: 'Run inside the repository that holds the lock, or give the path of an older lock file instead of --since.',
+  },
+  GIT_REF_UNKNOWN: {
+    exitCode: 2,
+    fix: 'Check its spelling, and that it was fetched: in CI a checkout often holds one commit only (`fetch-depth: 0` gets all).',
+  },
   LOCK_CONFLICT: {
     exitCode: 2,
     fix: 'Take either side whole (`git checkout --theirs twenty.lock.json`), then run `twenty-codegen generate`.',
@@ -41,6 +54,11 @@ export const catalogue = {
   },
   OUTPUT_UNWRITABLE: { exitCode: 2, fix: 'Check the permissions, and the free space, of the output folder.' },
   PORT_UNAVAILABLE: { exitCode: 2, fix: 'Choose another with --port (0: any free one) or --host.' },
+  PROJECT_INVALID: { exitCode: 2, fix: 'Correct the file, or name another with --tsconfig.' },
+  PROJECT_MISSING: {
+    exitCode: 2,
+    fix: 'Name the tsconfig.json of the code that uses the client with --tsconfig.',
+  },
   PROJECT_UNWRITABLE: { exitCode: 2, fix: 'Check the permissions of the project folder.' },
   PROXY_INVALID: {
     exitCode: 2,
@@ -159,21 +177,34 @@ export class CodegenError extends Error {
   readonly fix: string;
   /** Facts beside the sentence (all problems found, a URL without credentials, a file), one a line. */
   readonly details: readonly string[];
+  /** How long the server asks to wait before it is asked again, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { fix?: string; details?: readonly string[]; cause?: unknown } = {},
+    options: {
+      fix?: string;
+      details?: readonly string[];
+      cause?: unknown;
+      retryAfterMs?: number | undefined;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.fix = options.fix ?? catalogue[code].fix;
     this.details = options.details ?? [];
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   get exitCode(): number {
     return catalogue[this.code].exitCode;
   }
+}
+
+/** The exit code for anything thrown: what is not ours is a mistake of ours, or of the user's own config. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof CodegenError ? error.exitCode : catalogue.UNEXPECTED.exitCode;
 }
 
 /** Something worth knowing that does not stop the work. */

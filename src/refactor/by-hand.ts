@@ -1,0 +1,78 @@
+import { ts } from 'ts-morph';
+import { type Declarations, readDeclarations } from './declarations.ts';
+import { createNameIndex } from './name-index.ts';
+import { isInside, userFiles, type UserProject } from './project.ts';
+import type { Renames } from './renames.ts';
+import { createResolver } from './resolver.ts';
+import type { Use } from './uses.ts';
+import type { Model } from '../model/types.ts';
+
+/** A place that a rename may concern, and that only a person can judge. */
+export interface Doubt {
+  readonly file: ts.SourceFile;
+  readonly node: ts.Node;
+  readonly reason: string;
+}
+
+/**
+ * What renames may concern beyond the names that they are carried through: strings that read like a name that changes,
+ * and keys that are only known when the program runs. Only in files that use the generated code.
+ */
+export function findDoubts(
+  project: UserProject,
+  before: Model,
+  renames: Renames,
+  uses: readonly Use[],
+): readonly Doubt[] {
+  const known = new Set(uses.map(({ node }) => node));
+  return project.programs.flatMap((program) => {
+    const checker = program.getTypeChecker();
+    const files = userFiles(project, program);
+    const declarations = readDeclarations(program, project.output, before);
+    const resolver = createResolver(checker, declarations, createNameIndex(files));
+    const renamed = renamedProperties(declarations, renames);
+    return files
+      .filter((file) => usesOutput(file, project, checker) || uses.some((use) => use.file === file))
+      .flatMap((file) => {
+        const doubts: Doubt[] = [];
+        const visit = (node: ts.Node): void => {
+          if (ts.isStringLiteralLike(node) && renames.texts.has(node.text) && !known.has(node)) {
+            if (!isPath(node))
+              doubts.push({ file, node, reason: `a string that reads like the name ${node.text}` });
+          } else if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression)) {
+            const type = checker.getTypeAtLocation(node.expression);
+            const name = [...renamed].find((one) =>
+              resolver.byProperty(type, one).some((declared) => renames.newName(declared) !== null),
+            );
+            if (name !== undefined)
+              doubts.push({ file, node, reason: `a key known at run time only, which may be ${name}` });
+          }
+          ts.forEachChild(node, visit);
+        };
+        visit(file);
+        return doubts;
+      });
+  });
+}
+
+function renamedProperties(declarations: Declarations, renames: Renames): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const declared of declarations.byNode.values()) {
+    if (declared.kind === 'property' && renames.newName(declared) !== null) names.add(declared.name);
+  }
+  return names;
+}
+
+function usesOutput(file: ts.SourceFile, project: UserProject, checker: ts.TypeChecker): boolean {
+  return file.statements.some((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return false;
+    const { moduleSpecifier } = statement;
+    const symbol = moduleSpecifier === undefined ? undefined : checker.getSymbolAtLocation(moduleSpecifier);
+    const [declaration] = symbol?.declarations ?? [];
+    return declaration !== undefined && isInside(project.output, declaration.getSourceFile().fileName);
+  });
+}
+
+function isPath({ parent }: ts.Node): boolean {
+  return ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent);
+}
