@@ -15,6 +15,11 @@ export const catalogue = {
     exitCode: 2,
     fix: 'Install it in your project, or remove `format` from the config: generated code is formatted already.',
   },
+  FILE_CHANGED: { exitCode: 2, fix: 'Run `twenty-codegen migrate` again.' },
+  GIT_DIRTY: {
+    exitCode: 2,
+    fix: 'Commit or stash them, so that git can take back what is written here; or add --allow-dirty.',
+  },
   GIT_LOCK_MISSING: {
     exitCode: 2,
     fix: 'Choose a revision in which the lock was committed under this name.',

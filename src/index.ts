@@ -4,7 +4,12 @@ export { runtimeFiles } from './cli/runtime.ts';
 export { loadConfig } from './config/load.ts';
 export { resolveImportExtension } from './config/import-extension.ts';
 export { defineConfig } from './config/types.ts';
-export type { CodegenConfig, Enums, ImportExtension } from './config/types.ts';
+export type { CodegenConfig, DiffConfig, Enums, ImportExtension, WorkspaceConfig } from './config/types.ts';
+export { diffModels } from './diff/diff.ts';
+export type { DiffOptions } from './diff/diff.ts';
+export { rules } from './diff/rules.ts';
+export type { ChangeCode, Rule, RuleSettings } from './diff/rules.ts';
+export type { Audience, Change, ChangeClass } from './diff/types.ts';
 export { emitClient } from './emit/client.ts';
 export type { ClientOptions } from './emit/client.ts';
 export type {

@@ -34,6 +34,25 @@ export const connectionArgs = {
   },
 } as const satisfies ArgsDef;
 
+/** Arguments of every command that treats the workspaces of the config. */
+export const workspaceArgs = {
+  workspace: {
+    type: 'string',
+    valueHint: 'names',
+    description: "Of the config's workspaces, only these: production,staging",
+  },
+} as const satisfies ArgsDef;
+
+/** Arguments of every command that tells changes. */
+export const formatArgs = {
+  format: {
+    type: 'enum',
+    options: ['terminal', 'markdown', 'json', 'github'],
+    description:
+      'For people (the default), a comment on a pull request, machines, or annotations in GitHub Actions',
+  },
+} satisfies ArgsDef;
+
 /** By flag, only those that were given: whether it is on, or every value it was given, in order. */
 export type Values = Readonly<Record<string, boolean | readonly string[] | undefined>>;
 
@@ -48,16 +67,18 @@ export function commandIndex(args: readonly string[]): number {
 }
 
 /**
- * Reads the arguments of a command. Strict: an unknown flag, a missing or a needless value, or a stray word is an error.
+ * Reads the arguments of a command. Strict: an unknown flag, a missing or a needless value, or a word too many is an error.
  * @throws CodegenError USAGE
  */
 export function readArguments(command: string, args: readonly string[], known: ArgsDef): Values {
+  const positionals = Object.keys(known).filter((name) => known[name]?.type === 'positional');
+  const flags = Object.fromEntries(Object.entries(known).filter(([name]) => !positionals.includes(name)));
   const aliases = new Map(
-    Object.entries(known).flatMap(([name, arg]) => aliasesOf(arg).map((alias) => [alias, name] as const)),
+    Object.entries(flags).flatMap(([name, arg]) => aliasesOf(arg).map((alias) => [alias, name] as const)),
   );
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(Object.entries(known).map(([name, arg]) => [name, optionOf(arg)])),
+    options: Object.fromEntries(Object.entries(flags).map(([name, arg]) => [name, optionOf(arg)])),
     strict: false,
     tokens: true,
   });
@@ -66,10 +87,14 @@ export function readArguments(command: string, args: readonly string[], known: A
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      throw new CodegenError('USAGE', `\`${command}\` takes no argument ${JSON.stringify(token.value)}.`);
+      const position = positionals.shift();
+      if (position === undefined || token.value === '')
+        throw new CodegenError('USAGE', `\`${command}\` takes no argument ${JSON.stringify(token.value)}.`);
+      values[position] = [token.value];
+      continue;
     }
     const name = aliases.get(token.name) ?? token.name;
-    const arg = Object.hasOwn(known, name) ? known[name] : undefined;
+    const arg = Object.hasOwn(flags, name) ? flags[name] : undefined;
     if (arg?.type === 'boolean') {
       if (token.value !== undefined) throw new CodegenError('USAGE', `${token.rawName} takes no value.`);
       values[name] = true;
@@ -80,10 +105,10 @@ export function readArguments(command: string, args: readonly string[], known: A
       }
       values[name] = [...(lists.get(name) ?? []), token.value];
       lists.set(name, values[name]);
-    } else if (isNegation(name, known)) {
+    } else if (isNegation(name, flags)) {
       values[name.slice(3)] = false;
     } else {
-      throw unknownFlag(command, token.rawName, name, known);
+      throw unknownFlag(command, token.rawName, name, flags);
     }
   }
   checkEnums(known, lists);

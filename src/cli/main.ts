@@ -21,9 +21,16 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   pull: () => import('./commands/pull.ts'),
   generate: () => import('./commands/generate.ts'),
   check: () => import('./commands/check.ts'),
+  diff: () => import('./commands/diff.ts'),
+  migrate: () => import('./commands/migrate.ts'),
   doctor: () => import('./commands/doctor.ts'),
   serve: () => import('./commands/serve.ts'),
 };
+
+/** `--format json` is `--json`, wherever there is a choice. */
+function asksForJson(args: readonly string[]): boolean {
+  return args.some((arg, at) => arg === '--format=json' || (arg === '--format' && args[at + 1] === 'json'));
+}
 
 /** Runs the command line. Resolves to the exit code, or to null where the process is to stay (a server). */
 export async function main(args: readonly string[]): Promise<number | null> {
@@ -32,18 +39,25 @@ export async function main(args: readonly string[]): Promise<number | null> {
   const asked = (flag: string): boolean => args.includes(flag);
   let reporter = createReporter({
     terminal,
-    json: asked('--json'),
+    json: asked('--json') || asksForJson(args),
     quiet: asked('--quiet'),
+    // A command that goes on for ever tells one thing after another.
+    lines: asked('--watch'),
     debug: asked('--debug'),
     cwd: process.cwd(),
   });
   const abort = new AbortController();
-  process.once('SIGINT', () => {
+  let isHeld = false;
+  let interruptedWith: number | null = null;
+  const interrupt = (exitCode: number): void => {
     reporter.clear();
+    const isFirst = interruptedWith === null;
+    interruptedWith = exitCode;
     abort.abort();
     // Files are written in one go, without returning here: nothing is half done.
-    process.exit(130);
-  });
+    if (!isHeld || !isFirst) process.exit(exitCode);
+  };
+  process.on('SIGINT', () => interrupt(130));
   const index = commandIndex(args);
   const name = args[index] ?? null;
   try {
@@ -62,10 +76,14 @@ export async function main(args: readonly string[]): Promise<number | null> {
       env: process.env,
       reporter,
       signal: abort.signal,
+      holdInterrupts: () => {
+        isHeld = true;
+        process.on('SIGTERM', () => interrupt(143));
+      },
       version,
     });
-    const exitCode = reporter.result(result);
-    return result.command === 'serve' ? null : exitCode;
+    const exitCode = result === null ? 0 : reporter.result(result);
+    return result?.command === 'serve' ? null : (interruptedWith ?? exitCode);
   } catch (error) {
     return reporter.error(error, name !== null && Object.hasOwn(commands, name) ? name : null);
   }

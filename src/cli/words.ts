@@ -1,31 +1,23 @@
 import type {
   CheckResultReport,
-  CommandResult,
   DoctorResult,
   DoctorStep,
+  FitResult,
   GenerateResult,
   InitResult,
+  OneResult,
   PullResult,
   ServeResult,
 } from './result.ts';
 import { printable } from './terminal.ts';
 import type { Paint, Style } from './terminal.ts';
+import type { Wording, Words } from './wording.ts';
 
-export interface Wording {
-  /** For what goes to stdout, and to stderr. */
-  readonly out: Paint;
-  readonly err: Paint;
-  /** A path as it is shown. */
-  readonly path: (path: string) => string;
-}
-
-export interface Words {
-  readonly out: string;
-  readonly err: string;
-}
+export type { Wording, Words } from './wording.ts';
 
 /** A result in words for a person. */
-export function wordResult(result: CommandResult, wording: Wording): Words {
+export function wordResult(result: OneResult, wording: Wording): Words {
+  if ('primary' in result) return { out: '', err: fit(result, wording) };
   switch (result.command) {
     case 'init':
       return { out: '', err: init(result, wording) };
@@ -34,7 +26,10 @@ export function wordResult(result: CommandResult, wording: Wording): Words {
     case 'generate':
       return { out: '', err: generate(result, wording) };
     case 'check':
-      return check(result, wording);
+      return result.word?.(wording) ?? checkWords(result, wording);
+    case 'diff':
+    case 'migrate':
+      return result.word(wording);
     case 'doctor':
       return { out: result.steps.map((step) => doctorStep(step, wording.out)).join(''), err: doctor(result) };
     case 'serve':
@@ -78,7 +73,21 @@ function generate(result: GenerateResult, { err, path }: Wording): string {
   return `${lines.join('\n')}\n`;
 }
 
-function check(result: CheckResultReport, { out, err, path }: Wording): Words {
+function fit({ workspace = '', primary, output, changes, durationMs }: FitResult, wording: Wording): string {
+  const { err, path } = wording;
+  const breaking = changes.filter((change) => change.class === 'breaking').length;
+  const verdict =
+    breaking === 0
+      ? err('green', `fits ${workspace}`)
+      : err('yellow', `does not fit ${workspace}: ${count(breaking, 'breaking difference')}`);
+  const rest = changes.length - breaking;
+  const others =
+    rest === 0 ? '' : `; ${count(rest, 'difference')} that ${rest === 1 ? 'breaks' : 'break'} nothing`;
+  return `${path(output)}, made for ${primary}, ${verdict}${others} (${duration(durationMs)})\n`;
+}
+
+/** Whether the output is what the lock gives. */
+export function checkWords(result: CheckResultReport, { out, err, path }: Wording): Words {
   const groups: readonly (readonly [string, readonly string[]])[] = [
     ['stale', result.stale],
     ['missing', result.missing],
@@ -133,10 +142,10 @@ function serve(result: ServeResult, { out, err }: Wording): Words {
   };
 }
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function duration(ms: number): string {
+export function duration(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -1,6 +1,9 @@
 import type { Settings } from '../config/settings.ts';
 import { CodegenError } from '../errors.ts';
 import type { Warning } from '../errors.ts';
+import type { IntrospectOptions } from '../introspect/introspect.ts';
+import type { Probe } from '../introspect/probe.ts';
+import type { MetadataState, RawObject } from '../introspect/types.ts';
 import { parseLock } from '../lock/parse.ts';
 import { serializeLock } from '../lock/serialize.ts';
 import { findLockText } from '../lock/text.ts';
@@ -14,6 +17,12 @@ export interface PulledModel {
   readonly lockText: string;
   /** Whether the lock on disk says otherwise. */
   readonly lockChanged: boolean;
+  /** What the lock on disk says; null where there is none. */
+  readonly before: Model | null;
+  /** Ids of the objects and fields that the workspace has, deactivated. */
+  readonly deactivated: ReadonlySet<string>;
+  /** The state of the metadata that was read; null where the server does not tell it. */
+  readonly state: MetadataState | null;
 }
 
 /**
@@ -53,7 +62,32 @@ export async function pullModel(context: Context, settings: Settings): Promise<P
     warnings: [...raw.warnings, ...built.warnings],
     lockText: lockChanged || before === null ? text : before,
     lockChanged,
+    before: pinned,
+    deactivated: deactivatedOf(raw.objects),
+    state: raw.state ?? null,
   };
+}
+
+/** A way to ask a workspace, again and again, whether its metadata changed. To be closed. */
+export async function openProbe(
+  { signal }: Pick<Context, 'signal'>,
+  settings: Settings,
+  more: Pick<IntrospectOptions, 'retries' | 'timeoutMs'> = {},
+): Promise<Probe> {
+  const { createProbe } = await import('../introspect/probe.ts');
+  const { timeoutMs } = settings;
+  return createProbe({
+    url: requireUrl(settings),
+    apiKey: settings.apiKey() ?? '',
+    timeoutMs,
+    signal,
+    ...more,
+  });
+}
+
+function deactivatedOf(objects: readonly RawObject[]): ReadonlySet<string> {
+  const rows = objects.flatMap((object) => [object, ...object.fields]);
+  return new Set(rows.flatMap(({ id, isActive }) => (isActive ? [] : [id])));
 }
 
 export function requireUrl({ url }: Settings): string {

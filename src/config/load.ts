@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CodegenError } from '../errors.ts';
@@ -7,14 +8,18 @@ import { validateConfig } from './validate.ts';
 
 /**
  * Reads and checks a config file.
+ * @param again whether the file, or what it imports, may have changed since this process read it
  * @throws CodegenError CONFIG_MISSING, CONFIG_UNREADABLE, CONFIG_INVALID
  */
-export async function loadConfig(file: string): Promise<CodegenConfig> {
+export async function loadConfig(
+  file: string,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<CodegenConfig> {
   const path = resolve(file);
   if (!existsSync(path)) throw new CodegenError('CONFIG_MISSING', `There is no config at ${path}.`);
   let value: unknown;
   try {
-    value = await readConfig(path);
+    value = again ? await readConfigAgain(path) : await readConfig(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CodegenError('CONFIG_UNREADABLE', `${path} cannot be loaded: ${reason}`, { cause: error });
@@ -31,6 +36,21 @@ async function readConfig(path: string): Promise<unknown> {
   return settle((await importPlain(path)) ?? (await importWithJiti(path)));
 }
 
+/** What Node has imported once it gives again, whatever the file says now; what a config in JavaScript imports, too. */
+async function readConfigAgain(path: string): Promise<unknown> {
+  readings++;
+  const extension = extname(path);
+  if (extension === '.json') return readConfig(path);
+  if (extension === '.js' || extension === '.mjs' || extension === '.cjs') {
+    Reflect.deleteProperty(createRequire(path).cache, path);
+    return settle(await importNative(path, `?again=${readings}`));
+  }
+  return settle((await importPlain(path)) ?? (await importWithJiti(path, { moduleCache: false })));
+}
+
+/** How often a config was read again. */
+let readings = 0;
+
 /** A config may be an object, a promise of one, or a function that gives either. */
 async function settle(module: unknown): Promise<unknown> {
   const exported = hasDefault(module) ? module.default : undefined;
@@ -44,10 +64,10 @@ function hasDefault(value: unknown): value is { readonly default: unknown } {
 }
 
 /** Node itself. What it cannot do (types that are more than annotations, no installed twenty-codegen), jiti can. */
-async function importNative(path: string): Promise<unknown> {
+async function importNative(path: string, query = ''): Promise<unknown> {
   const restore = silenceWarnings();
   try {
-    return await import(pathToFileURL(path).href);
+    return await import(pathToFileURL(path).href + query);
   } catch (error) {
     if (isForJiti(error)) return (await importPlain(path)) ?? importWithJiti(path);
     throw error;
@@ -90,7 +110,7 @@ async function importPlain(path: string): Promise<unknown> {
     .replaceAll(/^import (?:type )?\{[\w\s,]*\} from ['"]twenty-codegen['"];?[^\S\n]*$/gmu, '')
     .replace(/\bsatisfies CodegenConfig\s*;?\s*$/u, ';');
   if (/\bimport\b|\brequire\b|</u.test(code)) return null;
-  const module = `const defineConfig = (config) => config;\n${code}`;
+  const module = `const defineConfig = (config) => config;\n${code}\n// ${readings}`;
   try {
     return await import(`data:text/javascript,${encodeURIComponent(module)}`);
   } catch {
@@ -98,10 +118,16 @@ async function importPlain(path: string): Promise<unknown> {
   }
 }
 
-async function importWithJiti(path: string): Promise<unknown> {
+async function importWithJiti(
+  path: string,
+  options: { readonly moduleCache?: boolean } = {},
+): Promise<unknown> {
   const { createJiti } = await import('jiti');
   const { packageEntry } = await import('../package-root.ts');
   // Run with npx, this package is not among the project's own.
-  const jiti = createJiti(pathToFileURL(path).href, { alias: { 'twenty-codegen': packageEntry() } });
+  const jiti = createJiti(pathToFileURL(path).href, {
+    ...options,
+    alias: { 'twenty-codegen': packageEntry() },
+  });
   return jiti.import(path);
 }

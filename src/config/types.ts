@@ -1,3 +1,4 @@
+import type { RuleSettings } from '../diff/rules.ts';
 import type { Emitter, TypeMappings } from '../emit/types.ts';
 
 /** The settings that a codegen.config file may hold; all are optional. Paths are relative to that file. */
@@ -28,8 +29,25 @@ export interface CodegenConfig {
   readonly emitters?: readonly Emitter[] | undefined;
   /** Text for a comment at the top of every generated file: a licence, a rule for a linter. */
   readonly header?: string | undefined;
+  /** How `diff` and `check --live` class changes. */
+  readonly diff?: DiffConfig | undefined;
   /** For one request to the workspace, in milliseconds. Default: 30,000. */
   readonly timeoutMs?: number | undefined;
+  /** Several workspaces by name (`production`, `staging`, one for each customer); the first is the one that others are measured by. */
+  readonly workspaces?: Readonly<Record<string, WorkspaceConfig>> | undefined;
+}
+
+/**
+ * One of several workspaces: what it sets goes before the settings beside `workspaces`. For one named `staging`
+ * TWENTY_API_URL_STAGING and TWENTY_API_KEY_STAGING go before its own `url` and `apiKey`; TWENTY_API_URL and
+ * TWENTY_API_KEY count only where it has none. With an `output` of its own, its lock is `twenty.staging.lock.json`.
+ * Workspaces that share an output share a lock: the code is generated from the first, and must fit the others.
+ */
+export type WorkspaceConfig = Omit<CodegenConfig, 'workspaces'>;
+
+export interface DiffConfig {
+  /** By the code of a change: `breaking`, `risky`, `safe`, or `off` to leave it out. Default: as the README's table has it. */
+  readonly rules?: RuleSettings | undefined;
 }
 
 export type Enums = 'const' | 'union' | 'enum';

@@ -1,8 +1,10 @@
+import { rules } from '../diff/rules.ts';
 import { CodegenError } from '../errors.ts';
 import { mappings } from './mappings.ts';
 import { kind, shown } from './shown.ts';
 import { didYouMean } from './suggest.ts';
 import type { CodegenConfig } from './types.ts';
+import { isWorkspaceName, variableSuffix } from './workspace-names.ts';
 
 /** What is wrong with a value, each to stand behind the setting's path; null for nothing. */
 type Check = (value: unknown) => string | readonly string[] | null;
@@ -21,7 +23,9 @@ const checks = {
   format: oneOf('prettier', 'oxfmt', 'auto'),
   emitters,
   header: text,
+  diff,
   timeoutMs: duration,
+  workspaces,
 } as const satisfies Record<keyof CodegenConfig, Check>;
 
 export const configKeys: readonly string[] = Object.keys(checks);
@@ -38,11 +42,7 @@ export function validateConfig(value: unknown, source: string): CodegenConfig {
       `${source} holds no settings: it must export an object, not ${kind(value)}.`,
     );
   }
-  const problems = Object.entries(value).flatMap(([key, setting]) => {
-    if (setting === undefined) return [];
-    if (!isKey(key)) return [`${key}: no such setting.${didYouMean(key, configKeys)}`];
-    return [checks[key](setting) ?? []].flat().map((problem) => `${key}${problem}`);
-  });
+  const problems = problemsOf(value, configKeys);
   if (problems.length === 0) return value;
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   throw new CodegenError('CONFIG_INVALID', `${source} has ${count}.`, {
@@ -50,6 +50,14 @@ export function validateConfig(value: unknown, source: string): CodegenConfig {
     ...(problems.some((problem) => problem.includes('no such setting'))
       ? { fix: `The settings are ${configKeys.join(', ')}.` }
       : {}),
+  });
+}
+
+function problemsOf(settings: object, keys: readonly string[]): readonly string[] {
+  return Object.entries(settings).flatMap(([key, setting]) => {
+    if (setting === undefined) return [];
+    if (!isKey(key) || !keys.includes(key)) return [`${key}: no such setting.${didYouMean(key, keys)}`];
+    return [checks[key](setting) ?? []].flat().map((problem) => `${key}${problem}`);
   });
 }
 
@@ -114,4 +122,54 @@ function isEmitter(value: unknown): boolean {
 function duration(value: unknown): string | null {
   if (typeof value === 'number' && Number.isFinite(value) && value > 0) return null;
   return `: expected a number of milliseconds above 0, found ${shown(value)}.`;
+}
+
+const classings: readonly string[] = ['breaking', 'risky', 'safe', 'off'];
+
+function diff(value: unknown): readonly string[] {
+  const expected = 'expected an object such as { rules: { OPTION_ADDED: "safe" } }';
+  if (!isRecord(value)) return [`: ${expected}, found ${shown(value)}.`];
+  return Object.entries(value).flatMap(([key, setting]) => {
+    if (key !== 'rules') return [`.${key}: no such setting.${didYouMean(key, ['rules'])}`];
+    if (setting === undefined) return [];
+    if (!isRecord(setting)) return [`.rules: ${expected}, found ${shown(setting)}.`];
+    return Object.entries(setting).flatMap(([code, classing]) => {
+      if (!Object.hasOwn(rules, code))
+        return [`.rules.${code}: no such change.${didYouMean(code, Object.keys(rules))}`];
+      const problem = classing === undefined ? null : oneOf(...classings)(classing);
+      return [problem ?? []].flat().map((one) => `.rules.${code}${one}`);
+    });
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function workspaces(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [
+      `: expected an object such as { production: { url: … }, staging: { url: … } }, found ${shown(value)}.`,
+    ];
+  }
+  const entries = Object.entries(value);
+  if (entries.length === 0) return [': expected a workspace or more, found none.'];
+  const keys = configKeys.filter((key) => key !== 'workspaces');
+  return entries.flatMap(([name, entry]: [string, unknown], index) => {
+    if (!isWorkspaceName(name)) {
+      return [
+        `[${JSON.stringify(name)}]: a name begins with a letter, and has letters, digits, dots, dashes and underscores.`,
+      ];
+    }
+    const twin = entries.slice(0, index).find(([other]) => variableSuffix(other) === variableSuffix(name));
+    if (twin !== undefined) {
+      return [
+        `.${name}: its variables would be those of ${JSON.stringify(twin[0])} (TWENTY_API_KEY_${variableSuffix(name)}).`,
+      ];
+    }
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+      return [`.${name}: expected its settings, found ${kind(entry)}.`];
+    }
+    return problemsOf(entry, keys).map((problem) => `.${name}.${problem}`);
+  });
 }

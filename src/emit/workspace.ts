@@ -27,7 +27,7 @@ export const workspace: Workspace = {
   maxBatch: ${has('enumOrder') ? 200 : 60},${isCoded ? '\n  codecs,' : ''}
   objects: \`
 ${objectLines(model)
-  .map((words) => wrapped(words))
+  .map((words) => wrapped(words.filter(isWord)))
   .join('')}\`,
 };
 `;
@@ -47,18 +47,27 @@ function objectLines(model: Model): readonly (readonly string[])[] {
   return [
     ...compositeLines({ ...model, objects }),
     ...(common.size > 0 ? [['*/', ...[...common].map(([name, composite]) => `${name}:${composite}`)]] : []),
-    ...objects.map((object, index) => [
-      `${object.graphql.entity}/${manyWord(object)}`,
-      ...object.fields.flatMap((field) => {
-        const composite = compositeName(field, object);
-        return composite === undefined || common.get(field.name) === composite
-          ? []
-          : [`${field.name}:${composite}`];
-      }),
-      ...relationWords(object, relations[index] ?? [], inverses),
-      ...nameWords(object),
-    ]),
+    ...objects.map((object, index) => {
+      const words = [
+        ...object.fields.flatMap((field) => {
+          const composite = compositeName(field, object);
+          return composite === undefined || common.get(field.name) === composite
+            ? []
+            : [`${field.name}:${unlessAs(field.name, composite)}`];
+        }),
+        ...relationWords(object, relations[index] ?? [], inverses),
+        ...nameWords(object),
+      ].filter(isWord);
+      const many = manyWord(object);
+      return many === '' && words.length === 0 ? [] : [`${object.graphql.entity}/${many}`, ...words];
+    }),
+    ...sharedLines(objects, relations, inverses),
   ];
+}
+
+/** What a relation or a composite leads to, which goes without saying where the field is called as that. */
+function unlessAs(name: string, target: string): string {
+  return upperFirst(name) === target ? '' : target;
 }
 
 /** The composites in use and those of fields whose type this version does not know, each with its sub-fields. */
@@ -132,38 +141,65 @@ function manyOf({ operations: { findMany = '' } }: ModelObject): string {
   return isGraphqlName(findMany) ? findMany : '';
 }
 
-/** The relations of an object, those of a morph relation that differ in their targets only as one word. */
+/** The relations of an object, but for those that are shared. */
 function relationWords(
   object: ModelObject,
   relations: readonly ReadableRelation[],
   inverses: Inverses,
 ): readonly string[] {
-  const words: string[] = [];
-  const morphs = new Map<string, string[]>();
-  for (const { field, target, inverseColumn } of relations) {
+  return relations.flatMap((relation) => {
+    const { field, target, inverseColumn } = relation;
     const { entity } = target.graphql;
-    if (inverseColumn !== undefined) {
-      if (inverses.get(relationKey(target, inverseColumn, object)) !== field.name)
-        words.push(`${field.name}<${entity}.${inverseColumn}`);
-      continue;
+    if (inverseColumn !== undefined)
+      return inverses.get(relationKey(target, inverseColumn, object)) === field.name
+        ? []
+        : [`${field.name}<${unlessAs(field.name, entity)}.${inverseColumn}`];
+    if (isMorph(relation)) return [];
+    return [`${field.name}>${unlessAs(field.name, entity)}${endOf(object, field, target, inverses)}`];
+  });
+}
+
+/** The to-many relation at the other end, which goes without saying where it is called as many of the object are. */
+function endOf(object: ModelObject, field: ModelField, target: ModelObject, inverses: Inverses): string {
+  const inverse = inverses.get(relationKey(object, propertyName(field), target)) ?? '';
+  return inverse === object.operations.findMany ? '' : `.${inverse}`;
+}
+
+/** Whether a relation is one of several that make up a morph relation, each named with its target. */
+function isMorph({ field, target, inverseColumn }: ReadableRelation): boolean {
+  const { morph = '' } = field.relation ?? {};
+  return inverseColumn === undefined && morph !== '' && field.name === morph + target.graphql.entity;
+}
+
+/** Morph relations: objects that have those of a name to the same targets are named together. */
+function sharedLines(
+  objects: readonly ModelObject[],
+  relations: readonly (readonly ReadableRelation[])[],
+  inverses: Inverses,
+): readonly (readonly string[])[] {
+  const sources = new Map<string, string[]>();
+  for (const [index, object] of objects.entries())
+    for (const relation of relations[index] ?? []) {
+      const { field, target } = relation;
+      if (!isMorph(relation) || !isWord(`${field.name}>${target.graphql.entity}`)) continue;
+      const end = endOf(object, field, target, inverses);
+      const key = [field.relation?.morph, target.graphql.entity, end].join(' ');
+      sources.set(key, [...(sources.get(key) ?? []), object.graphql.entity]);
     }
-    const inverse = inverses.get(relationKey(object, propertyName(field), target)) ?? '';
-    const end = inverse === object.operations.findMany ? '' : `.${inverse}`;
-    const { morph = '' } = field.relation ?? {};
-    if (morph !== '' && field.name === morph + entity) {
-      const key = `${morph}${end}`;
-      morphs.set(key, [...(morphs.get(key) ?? []), entity]);
-    } else words.push(`${field.name}>${entity}${end}`);
+  const targets = new Map<string, string[]>();
+  for (const [key, entities] of sources) {
+    const [morph, target = '', end] = key.split(' ');
+    const line = [`${entities.join(',')}/`, morph, end].join(' ');
+    targets.set(line, [...(targets.get(line) ?? []), target]);
   }
-  for (const [key, entities] of morphs) {
-    const [morph = '', inverse] = key.split('.');
-    const end = inverse === undefined ? '' : `.${inverse}`;
+  return [...targets].map(([key, entities]) => {
+    const [line = '', morph = '', end = ''] = key.split(' ');
     const [only = ''] = entities;
-    words.push(
+    return [
+      line,
       entities.length > 1 ? `${morph}>${entities.join(',')}${end}` : `${morph}${only}>${only}${end}`,
-    );
-  }
-  return words;
+    ];
+  });
 }
 
 /** Names that are not made from the object's own as usual, and the paths of what is unique. */
@@ -213,13 +249,17 @@ export function unusualRoot(kind: OperationKind, object: ModelObject): string | 
   return operations[kind] === root ? undefined : operations[kind];
 }
 
+/** Not with a name in it that no schema could hold. */
+function isWord(word: string): boolean {
+  return /^(?:[\w,]+|\*)[=/:><!][\w.,-]*$/.test(word);
+}
+
 /** On lines that are not too long; those that go on begin with a space. */
 function wrapped(words: readonly string[]): string {
+  if (words.length === 0) return '';
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
-    // The names in them, again.
-    if (!/^(?:\w+|\*)[=/:><!][\w.,-]*$/.test(word)) continue;
     if (line !== '' && !fits(`${line} ${word}`)) {
       lines.push(line);
       line = '';

@@ -63,6 +63,7 @@ function refuser(answer: Answer, redact: Redact): Refuse {
       failure: {
         error: new CodegenError(code, message, {
           details: details.map(redact).filter((text) => text !== ''),
+          retryAfterMs: afterMs,
         }),
         retry: again.retry,
         ...(afterMs === undefined ? {} : { retryAfterMs: afterMs }),

@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly retries?: number | undefined;
   /** The first wait before sending again; it doubles each time, with jitter. 300 ms unless given. */
   readonly retryDelayMs?: number | undefined;
+  /** How long a connection that nothing is sent over is kept, in milliseconds. undici's 4,000 unless given. */
+  readonly keepAliveMs?: number | undefined;
   /** Of an answer's body, unpacked. 256 MB unless given. */
   readonly maxBodyBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -57,7 +59,11 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   const { apiKey, signal, timeoutMs = 30_000, retries = 3, retryDelayMs = 300 } = options;
   const maxBodyBytes = options.maxBodyBytes ?? 256 * 1024 * 1024;
   const redact = createRedactor(apiKey);
-  const transport = await createTransport({ fetch: options.fetch, connectTimeoutMs: timeoutMs });
+  const transport = await createTransport({
+    fetch: options.fetch,
+    connectTimeoutMs: timeoutMs,
+    keepAliveMs: options.keepAliveMs,
+  });
   let base = options.base;
 
   return {

@@ -7,6 +7,7 @@ import { parseApiKey } from './key.ts';
 import { completeAll, mergeSources } from './merge.ts';
 import type { Merged } from './merge.ts';
 import { readMetadataObjects } from './metadata.ts';
+import { stateOf } from './probe.ts';
 import { readRestObjects } from './rest.ts';
 import type { ReadObjects } from './rest.ts';
 import type { RawWorkspace } from './types.ts';
@@ -32,11 +33,13 @@ export async function introspect(options: IntrospectOptions): Promise<RawWorkspa
   const http = await createHttp({ ...rest, base, apiKey: parseApiKey(apiKey) });
   try {
     onProgress(`Reading the workspace at ${base.host}`);
-    const [restObjects, metadataObjects, schema, workspace] = await Promise.all([
+    // First of all: what is read after it is of this version, or of a later one, which then shows.
+    const workspace = await settle(readWorkspace(http));
+    if ('error' in workspace && isUnreachable.has(workspace.error.code)) throw workspace.error;
+    const [restObjects, metadataObjects, schema] = await Promise.all([
       settle(readRestObjects(http)),
       settle(readMetadataObjects(http)),
       settle(readSchema(http)),
-      settle(readWorkspace(http)),
     ]);
     const failures = [restObjects, metadataObjects, schema, workspace].flatMap((outcome) =>
       'error' in outcome ? [outcome.error] : [],
@@ -58,11 +61,24 @@ export async function introspect(options: IntrospectOptions): Promise<RawWorkspa
         ...objectWarnings,
         ...(read.schema === null ? [brokenSchemaWarning(read.problem, objects)] : []),
       ],
+      state:
+        'value' in workspace
+          ? stateOf(workspace.value, 'value' in metadataObjects ? metadataObjects.value.objects : null)
+          : null,
     };
   } finally {
     await http.close();
   }
 }
+
+/** What every other request would meet as well. */
+const isUnreachable: ReadonlySet<ErrorCode> = new Set([
+  'ABORTED',
+  'CONNECTION_REFUSED',
+  'HOST_NOT_FOUND',
+  'PROXY_FAILED',
+  'TLS_FAILED',
+]);
 
 export type Settled<T> = { readonly value: T } | { readonly error: CodegenError };
 

@@ -13,10 +13,11 @@ import type { WireField, WireObject } from './wire.ts';
  * Every object of `POST /metadata`, with relation targets, in the server's order. Morph relations have one row for each
  * target, as over REST.
  *
+ * @param known what the server lists, where it was asked before
  * @throws CodegenError
  */
-export async function readMetadataObjects(http: Http): Promise<ReadObjects> {
-  const capabilities: Capabilities = await readCapabilities(http);
+export async function readMetadataObjects(http: Http, known?: Capabilities): Promise<ReadObjects> {
+  const capabilities = known ?? (await readCapabilities(http));
   const objects = new Map<string, WireObject>();
   const cursors = new Set<string>();
   let after: string | null = null;

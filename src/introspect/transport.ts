@@ -35,6 +35,7 @@ const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'
 export async function createTransport(options: {
   fetch?: FetchLike | undefined;
   connectTimeoutMs: number;
+  keepAliveMs?: number | undefined;
 }): Promise<Transport> {
   if (options.fetch !== undefined) return { fetch: options.fetch, mayUseProxy: false, close: async () => {} };
   // undici takes about 100 ms to load: only who talks to a server pays for it.
@@ -51,7 +52,10 @@ export async function createTransport(options: {
 
   function createAgent(): InstanceType<typeof EnvHttpProxyAgent> {
     try {
-      return new EnvHttpProxyAgent({ connect: { timeout: options.connectTimeoutMs } });
+      return new EnvHttpProxyAgent({
+        connect: { timeout: options.connectTimeoutMs },
+        ...(options.keepAliveMs === undefined ? {} : { keepAliveTimeout: options.keepAliveMs }),
+      });
     } catch {
       // The cause is not kept: its text holds the proxy's URL, which may hold a password.
       throw new CodegenError('PROXY_INVALID', 'HTTP_PROXY or HTTPS_PROXY is not a URL.');

@@ -12,6 +12,15 @@ export interface RawWorkspace {
   /** The slim introspection of /graphql; null where the server cannot answer it (a badly named object breaks it). */
   readonly schema: RawSchema | null;
   readonly warnings: readonly Warning[];
+  /** The state that the metadata was in, or a later one: it was asked before all else. Null where nothing tells it. */
+  readonly state?: MetadataState | null;
+}
+
+/** A state of a workspace's metadata: two that are equal are of the same metadata. */
+export interface MetadataState {
+  readonly workspaceId: string | null;
+  /** `v12`: the server's metadataVersion; `h…`: a digest of the metadata, of servers that have no such version. */
+  readonly version: string;
 }
 
 export interface RawObject {

@@ -27,17 +27,27 @@ const attempts = [
  * @throws CodegenError
  */
 export async function readWorkspace(http: Http): Promise<Workspace | null> {
-  for (const [path, keys] of attempts) {
-    const data = await http
-      .graphql(path, `query Workspace { currentWorkspace { ${keys} } }`)
-      .catch(unlessUnknown);
-    if (data === null) continue;
-    const value = data['currentWorkspace'];
-    return isRecord(value)
-      ? parseRecord(workspaceSchema, value, 'data.currentWorkspace', 'the current workspace')
-      : null;
-  }
-  return null;
+  return createWorkspaceReader(http)();
+}
+
+/** The same to be asked again and again: what the server was found to answer is asked first, and costs one request. */
+export function createWorkspaceReader(http: Http): () => Promise<Workspace | null> {
+  let known: (typeof attempts)[number] | undefined;
+  return async () => {
+    for (const attempt of known === undefined ? attempts : [known, ...attempts]) {
+      const [path, keys] = attempt;
+      const data = await http
+        .graphql(path, `query Workspace { currentWorkspace { ${keys} } }`)
+        .catch(unlessUnknown);
+      if (data === null) continue;
+      known = attempt;
+      const value = data['currentWorkspace'];
+      return isRecord(value)
+        ? parseRecord(workspaceSchema, value, 'data.currentWorkspace', 'the current workspace')
+        : null;
+    }
+    return null;
+  };
 }
 
 function unlessUnknown(error: unknown): null {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ts } from 'ts-morph';
-import { morphTypeName, typeSuffixes } from '../model/names.ts';
+import { morphTypeName, type typeSuffixes } from '../model/names.ts';
 import type { Model, ModelObject } from '../model/types.ts';
 
 /**

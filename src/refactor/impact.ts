@@ -8,7 +8,7 @@ import { subjectOf } from './subject.ts';
 import type { Impact } from './types.ts';
 import { findUses } from './uses.ts';
 
-export interface ImpactOptions extends Pick<ProjectOptions, 'output' | 'tsconfig'> {
+export interface ImpactOptions extends Pick<ProjectOptions, 'output' | 'tsconfig' | 'base'> {
   readonly changes: readonly Change[];
   /** What the user's code was written for. */
   readonly before: Model;

@@ -12,7 +12,7 @@ import { type Renames, renamesBetween, type Successor } from './renames.ts';
 import type { Place } from './types.ts';
 import { findUses } from './uses.ts';
 
-export interface MigrationOptions extends Pick<ProjectOptions, 'output' | 'tsconfig'> {
+export interface MigrationOptions extends Pick<ProjectOptions, 'output' | 'tsconfig' | 'base'> {
   /** What the user's code was written for. */
   readonly before: Model;
   /** What it is to be carried to, with the names that the generated code will have. */

@@ -7,7 +7,7 @@ import { CodegenError } from '../errors.ts';
 export interface UserProject {
   /** One for each tsconfig that has files: a tsconfig may only refer to others. */
   readonly programs: readonly ts.Program[];
-  /** The folder of the tsconfig. */
+  /** What places' files are relative to. */
   readonly folder: string;
   /** The folder of the generated code. */
   readonly output: string;
@@ -18,6 +18,8 @@ export interface ProjectOptions {
   readonly output: string;
   /** Absolute. Unless given, the nearest tsconfig.json or jsconfig.json above the generated code. */
   readonly tsconfig?: string | undefined;
+  /** What places' files are relative to: the folder of the tsconfig unless given. */
+  readonly base?: string | undefined;
   /** Texts that stand for files, by absolute path: null for one that is not there. */
   readonly overlay?: ReadonlyMap<string, string | null> | undefined;
 }
@@ -28,7 +30,7 @@ export interface ProjectOptions {
  *
  * @throws CodegenError PROJECT_MISSING, PROJECT_INVALID
  */
-export function openProject({ output, tsconfig, overlay }: ProjectOptions): UserProject {
+export function openProject({ output, tsconfig, base, overlay }: ProjectOptions): UserProject {
   const path = tsconfig ?? findTsconfig(output);
   if (path === null || !existsSync(path)) {
     throw new CodegenError(
@@ -37,7 +39,7 @@ export function openProject({ output, tsconfig, overlay }: ProjectOptions): User
     );
   }
   const programs = readConfigs(resolve(path)).map((config) => createProgram(config, overlay));
-  return { programs, folder: dirname(resolve(path)), output: resolve(output) };
+  return { programs, folder: base ?? dirname(resolve(path)), output: resolve(output) };
 }
 
 function findTsconfig(folder: string): string | null {
@@ -113,7 +115,7 @@ export function isInside(folder: string, file: string): boolean {
   );
 }
 
-/** A path as it is shown and sorted: relative to the project's folder, with forward slashes. */
+/** A path as it is shown and sorted: relative to the project's base, with forward slashes. */
 export function shownPath(project: UserProject, file: string): string {
   return relative(project.folder, file).replaceAll('\\', '/');
 }

@@ -2,7 +2,7 @@ import type { Change } from '../diff/types.ts';
 
 /** A place in the user's project that uses what changed. */
 export interface Place {
-  /** Relative to the folder of the tsconfig, with forward slashes. */
+  /** Relative to the folder of the tsconfig, or the base that was given, with forward slashes. */
   readonly file: string;
   /** Both begin at 1. */
   readonly line: number;

@@ -37,13 +37,13 @@ function picklistsOf(
   const texts = stringsIn(type, context.checker);
   const fitting = candidates.filter(({ values }) => [...values].every((value) => texts.has(value)));
   if (fitting.length < 2) return fitting;
-  const named = [
+  const named = new Set([
     ...(symbol === undefined ? [] : namesOf(symbol, context)),
     ...(node === undefined ? [] : keysAround(node)).flatMap((key) =>
       context.resolver.byKey(key).flatMap((one) => namesAt(one, context)),
     ),
-  ];
-  const meant = fitting.filter(({ name }) => named.includes(name));
+  ]);
+  const meant = fitting.filter(({ name }) => named.has(name));
   return meant.length > 0 ? meant : fitting;
 }
 

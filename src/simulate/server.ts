@@ -39,7 +39,7 @@ async function requestOf(message: IncomingMessage, origin: string, signal: Abort
 }
 
 async function answer(
-  simulator: Simulator,
+  simulator: Pick<Simulator, 'fetch'>,
   message: IncomingMessage,
   response: ServerResponse,
   origin: string,
@@ -64,7 +64,10 @@ async function answer(
  *
  * @throws the error of node:http where the port cannot be had
  */
-export async function serve(simulator: Simulator, options: ServeOptions = {}): Promise<Server> {
+export async function serve(
+  simulator: Pick<Simulator, 'fetch'>,
+  options: ServeOptions = {},
+): Promise<Server> {
   const { port = 0, host = '127.0.0.1' } = options;
   let origin = 'http://localhost';
   const server = createServer((message, response) => void answer(simulator, message, response, origin));

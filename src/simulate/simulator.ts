@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from '../model/graphql.ts';
 import type { Model } from '../model/types.ts';
+import { carryRecords } from './carry.ts';
 import { logicalClock } from './clock.ts';
 import type { GraphqlContext } from './graphql.ts';
 import { router } from './http.ts';
@@ -44,45 +45,31 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** As the global fetch, whatever the URL's origin. */
   readonly fetch: typeof fetch;
+  /**
+   * Takes another model, as after work in the CRM's settings: the metadataVersion goes up, and records stay with the objects
+   * and fields that keep their ids.
+   */
+  readonly remodel: (model: Model) => void;
 }
 
 const defaultRecords = 25;
 
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { model, seed = 1, records = defaultRecords } = options;
-  const workspace = workspaceOf(model);
-  const store = createStore(workspace);
+  const { seed = 1, records = defaultRecords } = options;
   const clock = options.now ?? logicalClock();
   let ids = 0;
-  let schema: GraphQLSchema | undefined;
-  const context: GraphqlContext = {
-    workspace,
-    store,
+  const lasting = {
     files: new Map(),
     now: () => new Date(clock()).toISOString(),
     newId: () => stableUuid('record', String(seed), String(ids++)),
     batchLimit: options.batchLimit ?? 200,
     actorName: options.apiKeyName ?? 'API key',
-    schema: () => (schema ??= buildSchema(model)),
     spend: limiter(options.limit, options.now ?? Date.now),
   };
+  let metadataVersion = options.workspace?.metadataVersion ?? 1;
+  let context = contextOf(options.model, lasting);
   seedRecords(context, seed, records);
-  const route = router({
-    model,
-    keys: {
-      apiKey: options.apiKey,
-      expired: options.expiredKeys ?? [],
-      revoked: options.revokedKeys ?? [],
-    },
-    envelope: options.envelope ?? 'new',
-    dataModel: options.permissions?.dataModel ?? true,
-    facts: {
-      displayName: options.workspace?.displayName ?? 'Simulated workspace',
-      metadataVersion: options.workspace?.metadataVersion ?? 1,
-    },
-    version: options.version ?? '2.31.0',
-    context,
-  });
+  let route = routeOf(options, context, metadataVersion);
   return {
     fetch: (input, init) => {
       const request = new Request(input, init);
@@ -90,7 +77,48 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       const signal = init?.signal ?? request.signal;
       return abortable(signal, () => route(request));
     },
+    remodel: (model) => {
+      const after = contextOf(model, lasting);
+      carryRecords(context, after);
+      context = after;
+      metadataVersion++;
+      route = routeOf(options, context, metadataVersion);
+    },
   };
+}
+
+function contextOf(
+  model: Model,
+  lasting: Omit<GraphqlContext, 'workspace' | 'store' | 'schema'>,
+): GraphqlContext {
+  const workspace = workspaceOf(model);
+  let schema: GraphQLSchema | undefined;
+  return {
+    ...lasting,
+    workspace,
+    store: createStore(workspace),
+    schema: () => (schema ??= buildSchema(model)),
+  };
+}
+
+function routeOf(
+  options: SimulatorOptions,
+  context: GraphqlContext,
+  metadataVersion: number,
+): (request: Request) => Promise<Response> {
+  return router({
+    model: context.workspace.model,
+    keys: {
+      apiKey: options.apiKey,
+      expired: options.expiredKeys ?? [],
+      revoked: options.revokedKeys ?? [],
+    },
+    envelope: options.envelope ?? 'new',
+    dataModel: options.permissions?.dataModel ?? true,
+    facts: { displayName: options.workspace?.displayName ?? 'Simulated workspace', metadataVersion },
+    version: options.version ?? '2.31.0',
+    context,
+  });
 }
 
 /** As fetch does: rejects with the signal's reason as soon as it is aborted. */

@@ -19,6 +19,7 @@ import {
 import type { Answer, Row } from '../../test/client/stub.ts';
 import type { TwentyError } from './errors.ts';
 import { describe as describeObject } from './object.ts';
+import { isRepeatable } from './operation.ts';
 import type { Operation } from './operation.ts';
 import type { RequestOptions } from './types.ts';
 
@@ -38,7 +39,7 @@ const selection: Operation['selection'] = {
 const read: Operation = { kind: 'findMany', object, root: 'people', args: { first: 1 }, selection };
 const ids = { filter: { id: { in: [idOf(1)] } } };
 
-const operations: Readonly<Record<string, Operation>> = {
+const table: Readonly<Record<string, Operation>> = {
   findMany: read,
   createOne: { ...read, kind: 'createOne', root: 'createPerson', args: { data: {} } },
   createMany: { ...read, kind: 'createMany', root: 'createPeople', args: { data: [{}] } },
@@ -82,6 +83,13 @@ const operations: Readonly<Record<string, Operation>> = {
     args: { ids: [idOf(1), idOf(2)], conflictPriorityIndex: 0 },
   },
 };
+/** As the functions have them carried out. */
+const operations = Object.fromEntries(
+  Object.entries(table).map(([name, operation]): [string, Operation] => {
+    const { kind, args } = operation;
+    return [name, { ...operation, isRepeatable: args.upsert ?? isRepeatable(kind, args) }];
+  }),
+);
 
 /** Fails so many times in the first way, and then succeeds. */
 const failing =

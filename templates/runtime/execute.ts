@@ -1,5 +1,5 @@
-import { twentyError, TwentyError } from './errors.js';
-import { type Connection, isRead, isRepeatable, nameOf, type Operation } from './operation.js';
+import { failed, TwentyError } from './errors.js';
+import { type Connection, isRead, nameOf, type Operation } from './operation.js';
 import { sleep, until } from './sleep.js';
 import type { Transport, TransportContext, TwentyClient } from './transport.js';
 import type { RequestOptions } from './types.js';
@@ -11,13 +11,13 @@ interface Job {
   reject(error: unknown): void;
 }
 
-type Jobs = readonly [Job, ...Job[]];
-
 /** Reads of one tick with the same options. */
 interface Tick {
   readonly options: RequestOptions;
   readonly jobs: Job[];
 }
+
+const optionNames = ['signal', 'timeout', 'headers', 'maxRetries'] as const;
 
 /** Refusals in a row after which the rate limit is taken to be used up by others. */
 const maxRefusals = 20;
@@ -31,14 +31,7 @@ export function executor(transport: Transport, context: TransportContext): Twent
   let ticks: Tick[] = [];
 
   function join(job: Job, options: RequestOptions): void {
-    const { signal, timeout, headers, maxRetries } = options;
-    const tick = ticks.find(
-      (one) =>
-        one.options.signal === signal &&
-        one.options.timeout === timeout &&
-        one.options.headers === headers &&
-        one.options.maxRetries === maxRetries,
-    );
+    const tick = ticks.find((one) => optionNames.every((name) => one.options[name] === options[name]));
     if (tick) tick.jobs.push(job);
     else {
       if (ticks.length === 0) void flush();
@@ -51,28 +44,40 @@ export function executor(transport: Transport, context: TransportContext): Twent
     for (let hops = 0; hops < 10; hops += 1) await undefined;
     const all = ticks;
     ticks = [];
-    for (const { jobs, options } of all)
-      for (const request of pack(mergeById(jobs, options), transport.maxReads)) void run(request, options);
+    for (const { jobs, options } of all) {
+      // Requests of different root fields.
+      const requests: Job[][] = [];
+      for (const job of mergeById(jobs, options)) {
+        const request = requests.find(
+          (others) =>
+            others.length < transport.maxReads &&
+            others.every(({ operation }) => operation.root !== job.operation.root),
+        );
+        if (request) request.push(job);
+        else requests.push([job]);
+      }
+      for (const request of requests) void run(request, options);
+    }
   }
 
   /** Reads of single records become reads of many. */
   function mergeById(jobs: readonly Job[], options: RequestOptions): readonly Job[] {
-    const others: Job[] = [];
-    const groups = new Map<string, Job[]>();
+    const groups: Job[][] = [];
+    const byText = new Map<string, Job[]>();
     for (const job of jobs) {
       const { kind, object, root, args, selection } = job.operation;
-      const key = `${root} ${selection.text}`;
-      const group = groups.get(key);
+      const text = `${root} ${selection.text}`;
       // Records are told apart by their ids.
-      if (kind !== 'findOne' || args.id === undefined || !object.many || !selection.fields.has('id'))
-        others.push(job);
-      else if (group) group.push(job);
-      else groups.set(key, [job]);
+      const isOne = kind === 'findOne' && args.id !== undefined && object.many && selection.fields.has('id');
+      const group = isOne ? byText.get(text) : undefined;
+      if (group && group.length < transport.maxIds) group.push(job);
+      else {
+        const started = [job];
+        groups.push(started);
+        if (isOne) byText.set(text, started);
+      }
     }
-    for (const group of groups.values())
-      for (let start = 0; start < group.length; start += transport.maxIds)
-        others.push(merged(group.slice(start, start + transport.maxIds), options));
-    return others;
+    return groups.map((group) => merged(group, options));
   }
 
   function merged(jobs: readonly Job[], options: RequestOptions): Job {
@@ -85,16 +90,17 @@ export function executor(transport: Transport, context: TransportContext): Twent
       operation: {
         kind: 'findMany',
         object,
-        root: object.many ?? '',
+        root: object.many,
         args: { filter: { id: { in: ids } }, first: ids.length },
         selection,
       },
       resolve(answer) {
-        const rows = new Map<unknown, string>();
-        for (const { node } of (answer as Connection).edges) rows.set(node['id'], JSON.stringify(node));
-        for (const { operation, resolve } of jobs)
+        const { edges } = answer as Connection;
+        for (const { operation, resolve } of jobs) {
+          const id = operation.args.id?.toLowerCase();
           // A record of its own for everyone who asked.
-          resolve(JSON.parse(rows.get(operation.args.id?.toLowerCase()) ?? 'null'));
+          resolve(JSON.parse(JSON.stringify(edges.find(({ node }) => node['id'] === id)?.node ?? null)));
+        }
       },
       reject(error) {
         const middle = jobs.length >> 1;
@@ -108,45 +114,45 @@ export function executor(transport: Transport, context: TransportContext): Twent
   }
 
   /** Sends until all have an answer. */
-  async function run(jobs: Jobs, options: RequestOptions): Promise<void> {
+  async function run(jobs: readonly Job[], options: RequestOptions): Promise<void> {
     const { signal, maxRetries = context.maxRetries } = options;
-    let pending: readonly Job[] = jobs;
+    let pending = jobs;
     let delay = 0;
     let tries = 0;
     let refusals = 0;
     while (pending.length > 0) {
       const { length } = pending;
-      const name = nameOf(jobs[0].operation);
+      const operations = pending.map(({ operation }) => operation);
+      const [first] = operations as [Operation];
+      const name = nameOf(first);
+      const { send = transport.send } = first;
       let taken = 0;
-      let results: readonly unknown[];
+      let results: readonly unknown[] = [];
+      let failure: unknown;
       try {
         if (delay > 0) await sleep(delay, signal, name);
         if (bucket) await until((done) => bucket.take(length, done), signal, name);
         taken = length;
-        const { send = transport.send } = jobs[0].operation;
-        results = await send(
-          context,
-          pending.map(({ operation }) => operation),
-          options,
-        );
+        results = await send(context, operations, options);
       } catch (error) {
+        failure = error;
         const { mayHaveArrived, status } = error as TwentyError;
         // What did not reach the server costs nothing.
         if (!mayHaveArrived && !status) bucket?.give(taken);
-        results = pending.map(() => error);
       }
       const again: Job[] = [];
       let isRefused = false;
       delay = 0;
-      for (const [index, job] of pending.entries()) {
-        let error = results[index] as TwentyError;
+      for (let index = 0; index < length; index += 1) {
+        const job = pending[index] as Job;
+        const { operation } = job;
+        let error = (failure ?? results[index]) as TwentyError;
         if (!(error instanceof Error))
           try {
             job.resolve(error);
             continue;
           } catch (cause) {
-            const operation = nameOf(job.operation);
-            error = twentyError('SERVER', `The answer to ${operation} makes no sense.`, { operation, cause });
+            error = failed('SERVER', nameOf(operation), 'the answer makes no sense', { cause });
           }
         const isLimit = error.code === 'RATE_LIMIT';
         if (length > 1 && isOfOne(error)) void run([job], options);
@@ -155,7 +161,7 @@ export function executor(transport: Transport, context: TransportContext): Twent
             ? bucket && refusals < maxRefusals && error.subCode !== 'QUOTA_EXHAUSTED'
             : error.isTransient &&
               tries < maxRetries &&
-              (!error.mayHaveArrived || isRepeatable(job.operation))
+              (!error.mayHaveArrived || isRead(operation) || operation.isRepeatable)
         ) {
           again.push(job);
           const wait = error.retryAfter ?? backoff(isLimit ? refusals - 1 : tries);
@@ -174,28 +180,12 @@ export function executor(transport: Transport, context: TransportContext): Twent
   return {
     transport,
     execute: (operation, options = {}) =>
-      new Promise((resolve, reject) => {
+      new Promise<unknown>((resolve, reject) => {
         const job: Job = { operation, resolve, reject };
         if (isRead(operation)) join(job, options);
         else void run([job], options);
       }),
   };
-}
-
-/** Requests of different root fields, each of so many at most. */
-function pack(jobs: readonly Job[], most: number): readonly Jobs[] {
-  const requests: [Job, ...Job[]][] = [];
-  const places = new Map<string, number>();
-  for (const job of jobs) {
-    const { root } = job.operation;
-    let place = places.get(root) ?? 0;
-    while ((requests[place]?.length ?? 0) >= most) place += 1;
-    places.set(root, place + 1);
-    const request = requests[place];
-    if (request) request.push(job);
-    else requests.push([job]);
-  }
-  return requests;
 }
 
 /** Whether one of those that share a request may have brought this upon all. */

@@ -107,12 +107,12 @@ describe('the class of an answer that is no 2xx', () => {
     [500, 'text', 'SERVER', 'The server answered 500.'],
     [500, null, 'SERVER', 'The server answered 500.'],
   ])('%i %o is %s', (status, body, code, message) => {
-    expect(httpFailure(status, body, details, key)).toMatchObject({ code, message, status });
+    expect(httpFailure(body, { ...details, status }, key)).toMatchObject({ code, message, status });
   });
 });
 
 it('shows the key in no message', () => {
   const message = `Bearer ${key} is no good`;
   expect(graphqlFailure({ message }, details, key).message).not.toContain(key);
-  expect(httpFailure(400, { message }, details, key).message).not.toContain(key);
+  expect(httpFailure({ message }, details, key).message).not.toContain(key);
 });

@@ -1,17 +1,33 @@
 import { type Args, callOf, run } from './call.js';
-import { invalid, TwentyNotFoundError } from './errors.js';
-import { matchesEverything, serverFilter } from './filter.js';
+import { failed, invalid, TwentyNotFoundError } from './errors.js';
+import { listOf, matchesEverything, serverFilter } from './filter.js';
 import type { OwnObject } from './object.js';
-import type { Row } from './operation.js';
+import type { OperationArgs, Row } from './operation.js';
 import { pagePromise, type Pages } from './page.js';
-import { defaultPageSize } from './read.js';
+import { defaultPageSize, type Query } from './read.js';
+import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
 
 export function findMany(own: OwnObject, named?: string): unknown {
   return (client: TwentyClient, args: Args = {}): Pages => {
     const { filter, orderBy, offset, first = defaultPageSize } = args;
-    const { object, root, select } = callOf(client, 'findMany', own, args, named);
-    return pagePromise({ client, object, root, select, filter, orderBy, offset, first, options: args });
+    let query: Query | undefined;
+    return pagePromise(() => {
+      if (query) return query;
+      const { object, root, select } = callOf(client, 'findMany', own, args, named);
+      query = {
+        client,
+        object,
+        root,
+        selection: compile(object, select),
+        filter: filter && serverFilter(filter),
+        orderBy: listOf(orderBy),
+        offset,
+        first,
+        options: args,
+      };
+      return query;
+    });
   };
 }
 
@@ -23,18 +39,19 @@ export function findOneOrThrow(own: OwnObject, named?: string): unknown {
   return async (client: TwentyClient, args: Args): Promise<Row> => {
     const row = await read(client, own, args, named);
     if (row) return row;
-    const operation = `findOne ${callOf(client, 'findOne', own, args, named).root}`;
-    throw new TwentyNotFoundError('NOT_FOUND', `${operation}: no record matches.`, { operation });
+    const { root } = callOf(client, 'findOne', own, args, named);
+    throw failed('NOT_FOUND', `findOne ${root}`, 'no record matches');
   };
 }
 
 async function read(client: TwentyClient, own: OwnObject, args: Args, named?: string): Promise<Row | null> {
   const { id, filter } = args;
   const call = callOf(client, 'findOne', own, args, named);
-  if (id === undefined && (!filter || matchesEverything(filter)))
+  const by: OperationArgs = id === undefined ? { filter: serverFilter(filter ?? {}) } : { id };
+  if (by.filter && matchesEverything(by.filter))
     throw invalid(`findOne ${call.root} needs an id or a filter.`);
   try {
-    const [row] = await run(call, id === undefined ? { filter: serverFilter(filter ?? {}) } : { id });
+    const [row] = await run(call, by);
     return row ?? null;
   } catch (error) {
     // The server answers an error where there is no record.

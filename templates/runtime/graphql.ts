@@ -1,7 +1,8 @@
-import { twentyError, type TwentyError, type TwentyErrorDetails } from './errors.js';
+import { failed, twentyError, type TwentyError } from './errors.js';
 import { type GraphqlError, graphqlFailure } from './failure.js';
+import { listOf } from './filter.js';
 import { request } from './http.js';
-import type { ObjectDescriptor } from './object.js';
+import { type NameKey, upperFirst } from './object.js';
 import { isRead, nameOf, type Operation, type OperationArgs } from './operation.js';
 import type { Transport } from './transport.js';
 
@@ -12,45 +13,46 @@ export const graphql: Transport = {
   maxIds: 200,
   maxReads: 20,
   async send(context, operations, options) {
-    const names = operations.map(nameOf).join(', ');
-    const { status, body, requestId, retryAfter } = await request(
+    const { body, details } = await request(
       context,
-      { path: '/graphql', body: graphqlRequest(operations) },
+      operations.map(nameOf).join(', '),
       options,
-      names,
+      '/graphql',
+      graphqlRequest(operations),
     );
     const { data, errors } = (body ?? {}) as {
       data?: Readonly<Record<string, unknown>> | null;
       errors?: unknown;
     };
-    const given: readonly (GraphqlError | null)[] = Array.isArray(errors) ? errors : [];
-    const failure = (error: GraphqlError | null, details: TwentyErrorDetails): TwentyError =>
-      graphqlFailure(error ?? {}, details, context.apiKey);
-    const failed = operations.filter(({ root }) => (data?.[root] ?? null) === null);
+    const given = listOf(errors ?? undefined) as readonly (GraphqlError | null)[];
+    const failure = (error: GraphqlError | null, operation: string): TwentyError =>
+      graphqlFailure(error, { ...details, operation }, context.apiKey);
+    const missing = operations.filter(({ root }) => (data?.[root] ?? null) === null);
     // Errors do not say whose they are: unless that is plain, each operation is to be asked alone.
     const isPlain =
-      failed.length === 1
+      missing.length === 1
         ? given.length < 2
-        : given.every((error) => /^(?:RATE|AUTH)/.test(failure(error, { status }).code));
+        : given.every((error) => /^(?:RATE|AUTH)/.test(failure(error, '').code));
     return operations.map((operation) => {
-      const details = { operation: nameOf(operation), status, requestId, retryAfter };
+      const name = nameOf(operation);
       const value = data?.[operation.root];
       if (operations.length > 1) {
         if (!isPlain) return twentyError('TOO_COMPLEX', 'To be asked alone.', details);
         if (value !== undefined && value !== null) return value;
       }
       const [error] = given;
-      if (error !== undefined) return failure(error, details);
+      if (error !== undefined) return failure(error, name);
       if (value !== undefined) return value;
-      return twentyError('SERVER', `The answer to ${details.operation} holds no data.`, {
+      return failed('SERVER', name, 'the answer holds no data', {
         ...details,
+        operation: name,
         mayHaveArrived: true,
       });
     });
   },
 };
 
-/** Values go as variables, each of the very type that the schema names. */
+/** Values go as variables. */
 export function graphqlRequest(operations: readonly Operation[]): {
   query: string;
   variables: Record<string, unknown>;
@@ -58,19 +60,20 @@ export function graphqlRequest(operations: readonly Operation[]): {
   const variables: Record<string, unknown> = {};
   const declared: string[] = [];
   const roots = operations.map((operation, index) => {
+    const { kind, root } = operation;
     const passed: string[] = [];
     const { id } = operation.args;
     // Records are found by a filter.
     const args: OperationArgs =
-      operation.kind === 'findOne' && id !== undefined ? { filter: { id: { eq: id } } } : operation.args;
+      kind === 'findOne' && id !== undefined ? { filter: { id: { eq: id } } } : operation.args;
     for (const [name, value] of Object.entries(args)) {
       if (value === undefined) continue;
       const variable = index === 0 ? name : name + index;
       variables[variable] = value;
-      declared.push(`$${variable}: ${variableType(operation, name as keyof OperationArgs)}`);
+      declared.push(`$${variable}: ${variableType(operation, name, value)}`);
       passed.push(`${name}: $${variable}`);
     }
-    return `${operation.root}${inParentheses(passed)} { ${selectionOf(operation)} }`;
+    return `${root}${inParentheses(passed)} { ${selectionOf(operation)} }`;
   });
   const [first] = operations as [Operation];
   return {
@@ -83,56 +86,27 @@ function inParentheses(parts: readonly string[]): string {
   return parts.length > 0 ? `(${parts.join(', ')})` : '';
 }
 
-function selectionOf({ kind, selection, aggregates = [] }: Operation): string {
-  if (kind === 'findMany')
-    return `edges { node { ${selection.text} } } totalCount pageInfo { hasNextPage endCursor }`;
-  if (kind === 'findDuplicates') return `edges { node { ${selection.text} } }`;
-  if (kind === 'aggregate') return aggregates.join(' ');
-  if (kind === 'groupBy') return `groupByDimensionValues ${aggregates.join(' ')}`;
-  return selection.text;
+function selectionOf({ kind, selection, aggregates }: Operation): string {
+  if (aggregates) return (kind === 'groupBy' ? 'groupByDimensionValues ' : '') + aggregates.join(' ');
+  const edges = `edges { node { ${selection.text} } }`;
+  if (kind === 'findMany') return `${edges} totalCount pageInfo { hasNextPage endCursor }`;
+  return kind === 'findDuplicates' ? edges : selection.text;
 }
 
-const plainTypes: { readonly [name in keyof OperationArgs]?: string } = {
-  first: 'Int',
-  offset: 'Int',
-  limit: 'Int',
-  after: 'String',
-  upsert: 'Boolean',
-  dryRun: 'Boolean',
-  conflictPriorityIndex: 'Int!',
-};
+const scalars: Readonly<Record<string, string>> = { boolean: 'Boolean', number: 'Int', string: 'String' };
 
-function variableType({ kind, object }: Operation, name: keyof OperationArgs): string {
-  const { idType } = object.workspace;
-  switch (name) {
-    case 'filter':
-      return inputType(object, 'filter') + (/^(?:findMany|agg|group)/.test(kind) ? '' : '!');
-    case 'orderBy':
-      return kind === 'groupBy'
-        ? `[${object.type}OrderByWithGroupByInput]`
-        : `[${inputType(object, 'orderBy')}]`;
-    case 'groupBy':
-      return `[${object.type}GroupByInput!]!`;
-    case 'id':
-      return `${idType}!`;
-    case 'ids':
-      return kind === 'mergeMany' ? `[${idType}!]!` : `[${idType}]`;
-    case 'data':
-      if (kind === 'findDuplicates') return `[${inputType(object, 'create')}]`;
-      if (kind === 'createMany') return `[${inputType(object, 'create')}!]!`;
-      return `${inputType(object, kind === 'createOne' ? 'create' : 'update')}!`;
-    default:
-      return plainTypes[name] ?? '';
-  }
-}
-
-const endings = {
-  filter: 'FilterInput',
-  orderBy: 'OrderByInput',
-  create: 'CreateInput',
-  update: 'UpdateInput',
-} as const;
-
-function inputType(object: ObjectDescriptor, use: keyof typeof endings): string {
-  return object.names[use] ?? object.type + endings[use];
+/** None is null, so that an argument takes it whether or not it takes null. */
+function variableType({ kind, object }: Operation, name: string, value: unknown): string {
+  const use =
+    name === 'data'
+      ? kind.startsWith('update')
+        ? 'update'
+        : 'create'
+      : kind + name === 'groupByorderBy'
+        ? 'orderByWithGroupBy'
+        : name;
+  const type = /^ids?$/.test(name)
+    ? object.workspace.idType
+    : (scalars[typeof value] ?? object.names[use as NameKey] ?? `${object.type}${upperFirst(use)}Input`);
+  return Array.isArray(value) ? `[${type}!]!` : `${type}!`;
 }

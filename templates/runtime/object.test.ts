@@ -22,7 +22,8 @@ describe('the words of a workspace', () => {
   it.each([
     ['as it is named', 'Person/people', 'people'],
     ['as its type with an s', 'Person/', 'persons'],
-    ['none', 'Person/-', undefined],
+    ['none', 'Person/-', ''],
+    ['as usual, of one that is not named', '', 'persons'],
   ])('say what reads many of an object: %s', (_, words, many) => {
     expect(objectIn(words, 'Person')).toMatchObject({ type: 'Person', names: {} });
     expect(objectIn(words, 'Person').many).toBe(many);
@@ -37,6 +38,26 @@ describe('the words of a workspace', () => {
       ['nickname', 'firstName lastName'],
       ['note', 'text'],
     ]);
+  });
+
+  it('need not say what a field and its composite, or a relation and its target, are called alike', () => {
+    const words = 'Emails=primaryEmail Person/people emails: company>.staff Company/ people<.ownerId';
+    const person = objectIn(words, 'Person');
+    expect([...person.composites]).toEqual([['emails', 'primaryEmail']]);
+    expect(toOneOf(person)).toEqual({ company: 'Company' });
+    expect(toManyOf(objectIn(words, 'Company'))).toEqual({
+      people: 'People.ownerId',
+      staff: 'Person.companyId',
+    });
+  });
+
+  it('say of several objects at once what they share', () => {
+    const words = 'Links=url Note/ Task/work Note,Task/ place:Links target>Person Person/people';
+    for (const type of ['Note', 'Task']) {
+      expect(objectIn(words, type).composites.get('place')).toBe('url');
+      expect(toOneOf(objectIn(words, type))).toEqual({ target: 'Person' });
+    }
+    expect(toManyOf(objectIn(words, 'Person'))).toEqual({ notes: 'Note.targetId', work: 'Task.targetId' });
   });
 
   it('say of all objects what they have in common, also of those only related to', () => {

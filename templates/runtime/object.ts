@@ -19,11 +19,13 @@ export interface Workspace {
    *
    * - `Emails=primaryEmail,additionalEmails` a composite and its sub-fields
    * - `Person/people` an object and the root field that reads many of it; as `Task/` where that is `tasks`, as
-   *   `Event/-` where there is none. What follows, up to the next such word, is said of it; of `*`, of all.
-   * - `name:FullName` a field and its composite
-   * - `company>Company.people` a to-one relation, its target and the to-many relation there that is its inverse; as
-   *   `company>Company` where that is called as many of this object are, as `company>Company.` where there is none.
-   *   `target>Company,Person` are several, named with their targets: `targetCompany`, `targetPerson`.
+   *   `Event/-` where there is none. What follows, up to the next such word, is said of it; of `*`, of all; of
+   *   `Note,Task/` of both. An object of which there is nothing to say is not named.
+   * - `name:FullName` a field and its composite; as `emails:` where that is `Emails`
+   * - `owner>Person.pets` a to-one relation, its target and the to-many relation there that is its inverse; as
+   *   `owner>Person` where that is called as many of this object are, as `owner>Person.` where there is none, as
+   *   `person>.pets` where the target is `Person`. `target>Company,Person` are several, named with their targets:
+   *   `targetCompany`, `targetPerson`.
    * - `people<Person.companyId` a to-many relation, its target, and the field there that holds this object's id: only
    *   where no to-one relation says so
    * - `filter!PersonFilterInput` a name that is not made from that of the object as usual
@@ -43,8 +45,8 @@ export interface Codec<T = unknown> {
 export interface ObjectDescriptor {
   /** Its GraphQL type. */
   readonly type: string;
-  /** The root field that reads many of it; absent where the API has none. */
-  many?: string;
+  /** The root field that reads many of it; '' where the API has none. */
+  many: string;
   readonly workspace: Workspace;
   /** Names that are not made as usual: of GraphQL input types, of its REST routes, and the paths of its unique fields. */
   readonly names: { [key in NameKey]?: string };
@@ -65,67 +67,78 @@ export interface OwnObject {
   readonly fields: object;
 }
 
-const parsed = /* @__PURE__ */ new WeakMap<Workspace, Map<string, ObjectDescriptor>>();
+/** The descriptions of a workspace's objects, by their types. */
+type Describe = (type: string) => ObjectDescriptor;
+
+const parsed = /* @__PURE__ */ new WeakMap<Workspace, Describe>();
 
 /** The description of an object. The words of a workspace are read once, when the first of its objects is needed. */
 export function describe({ workspace, type }: OwnObject): ObjectDescriptor {
   let objects = parsed.get(workspace);
   if (!objects) parsed.set(workspace, (objects = parse(workspace)));
-  return objects.get(type) as ObjectDescriptor;
+  return objects(type);
 }
 
-function parse(workspace: Workspace): Map<string, ObjectDescriptor> {
-  const subFields: Record<string, string> = {};
+function parse(workspace: Workspace): Describe {
+  const subFields = new Map<string, string>();
   const objects = new Map<string, ObjectDescriptor>();
-  const draft = (type: string): ObjectDescriptor => {
+  const objectOf: Describe = (type) => {
     let object = objects.get(type);
     if (!object) {
       const composites = new Map<string, string>();
       objects.get('*')?.composites.forEach((parts, name) => composites.set(name, parts));
-      object = { type, workspace, names: {}, composites, toOne: new Map(), toMany: new Map() };
+      object = {
+        type,
+        many: `${lowerFirst(type)}s`,
+        workspace,
+        names: {},
+        composites,
+        toOne: new Map<string, ObjectDescriptor>(),
+        toMany: new Map<string, readonly [ObjectDescriptor, string]>(),
+      };
       objects.set(type, object);
     }
     return object;
   };
-  let object = draft('*');
+  let subjects: readonly ObjectDescriptor[] = [];
   for (const word of workspace.objects.trim().split(/\s+/)) {
-    const at = word.search(/[=/:><!]/);
-    const name = word.slice(0, at);
-    const sign = word.charAt(at);
-    const value = word.slice(at + 1);
-    const parts = value.split('.');
-    const target = parts[0] ?? '';
-    const property = parts[1];
-    if (sign === '=') subFields[name] = value.replaceAll(',', ' ');
-    else if (sign === '/') {
-      object = draft(name);
-      if (value !== '-') object.many = value || `${lowerFirst(name)}s`;
-    } else if (sign === ':') object.composites.set(name, subFields[value] ?? '');
-    else if (sign === '>') {
-      const types = target.split(',');
-      for (const type of types) {
-        const relation = types.length > 1 ? name + type : name;
-        object.toOne.set(relation, draft(type));
+    const [name = '', sign, value = ''] = word.split(/([=/:><!])/);
+    const [target, property] = value.split('.');
+    const type = target || upperFirst(name);
+    if (sign === '=') subFields.set(name, value.replaceAll(',', ' '));
+    else if (sign === '/') subjects = name.split(',').map(objectOf);
+    for (const object of subjects) {
+      if (sign === '/' && value) object.many = value === '-' ? '' : value;
+      if (sign === ':') object.composites.set(name, subFields.get(type) ?? '');
+      if (sign === '!') object.names[name as NameKey] = value;
+      if (sign === '<') object.toMany.set(name, [objectOf(type), property ?? '']);
+      if (sign !== '>') continue;
+      const types = type.split(',');
+      for (const one of types) {
+        const relation = types.length > 1 ? name + one : name;
+        object.toOne.set(relation, objectOf(one));
         const inverse = property ?? object.many;
-        if (inverse) draft(type).toMany.set(inverse, [object, `${relation}Id`]);
+        if (inverse) objectOf(one).toMany.set(inverse, [object, `${relation}Id`]);
       }
-    } else if (sign === '<') object.toMany.set(name, [draft(target), property ?? '']);
-    else object.names[name as NameKey] = value;
+    }
   }
-  return objects;
+  return objectOf;
 }
 
 /** The root field of an operation, where it is named as usual. */
-export function rootOf(kind: OperationKind, { type, many = '' }: ObjectDescriptor): string {
+export function rootOf(kind: OperationKind, { type, many }: ObjectDescriptor): string {
   const one = lowerFirst(type);
   if (kind === 'findOne') return one;
   if (kind === 'findMany' || kind === 'aggregate') return many;
   if (kind === 'findDuplicates') return `${one}Duplicates`;
   if (kind === 'groupBy') return `${many}GroupBy`;
-  const verb = kind.replace(/One$|Many$/, '');
-  return verb + (kind.endsWith('One') ? type : many.charAt(0).toUpperCase() + many.slice(1));
+  return kind.endsWith('One') ? kind.slice(0, -3) + type : kind.slice(0, -4) + upperFirst(many);
 }
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

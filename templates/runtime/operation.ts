@@ -13,7 +13,9 @@ export interface Operation {
   readonly selection: Selection;
   /** What to read beside the records: aggregates. */
   readonly aggregates?: readonly string[];
-  /** Carries it out instead of the transport; it may be done twice. */
+  /** A write that may be sent again where it may have been carried out; reads always may. */
+  readonly isRepeatable?: boolean | undefined;
+  /** Carries it out instead of the transport. */
   readonly send?: Transport['send'];
 }
 
@@ -67,16 +69,12 @@ export function isRead({ kind }: Operation): boolean {
   return /^(?:find|agg|group)/.test(kind);
 }
 
-/** Whether an operation that may have been carried out can be sent again: it does, and answers, the same. */
-export function isRepeatable(operation: Operation): boolean {
-  const { kind, args } = operation;
+/** Whether a change that may have been carried out can be sent again: it does, and answers, the same. */
+export function isRepeatable(kind: OperationKind, { filter = {} }: OperationArgs): boolean {
   return (
-    operation.send !== undefined ||
-    isRead(operation) ||
-    args.upsert === true ||
+    /^(?:upd|del|res)/.test(kind) &&
     // By a filter, records that were changed the first time may not be found again.
-    (/^(?:upd|del|res)/.test(kind) &&
-      (kind.endsWith('One') || Object.keys(args.filter ?? {}).join() === 'id'))
+    (kind.endsWith('One') || Object.keys(filter).join() === 'id')
   );
 }
 

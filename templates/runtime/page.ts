@@ -3,7 +3,6 @@ import type { Row } from './operation.js';
 import { platform } from './platform.js';
 import { checkReach, type Query, readPage, type ReadPage } from './read.js';
 import { onAbort } from './sleep.js';
-import type { Page } from './types.js';
 
 /** A PagePromise of rows, with as much of its type as the client itself needs. */
 export interface Pages {
@@ -13,16 +12,22 @@ export interface Pages {
 /**
  * A page that is asked for when it is first awaited or iterated. Iterating goes on to the following pages, each
  * requested while the one before it is consumed, and stops requesting on `break`.
+ *
+ * @param prepare the query; what it throws, the promise and the iteration fail with.
  */
-export function pagePromise(query: Query): Pages {
+export function pagePromise(prepare: () => Query): Pages {
   let first: Promise<ReadPage> | undefined;
-  const read = (): Promise<ReadPage> => (first ??= readPage(query));
-  const page = async (): Promise<Page<Row>> => (await read()).page;
-  const records = (limit?: number): Records => iterate(query, read, limit);
+  const read = async (): Promise<ReadPage> => readPage(prepare());
+  const start = (): Promise<ReadPage> => (first ??= read());
+  const rows = (limit?: number): AsyncGenerator<Row> => iterate(prepare, start, limit);
   return pagesOf(
-    page,
-    (options) => collect(records, options?.limit),
-    () => records(),
+    async () => (await start()).page,
+    async ({ limit } = {}) => {
+      const all: Row[] = [];
+      for await (const row of rows(limit)) all.push(row);
+      return all;
+    },
+    () => rows(),
   );
 }
 
@@ -43,95 +48,44 @@ export function pagesOf(
   return promise;
 }
 
-interface Step {
-  readonly done: boolean;
-  readonly value: Row | undefined;
-}
-
-interface Records {
-  next(): Promise<Step>;
-  return(): Promise<Step>;
-}
-
-const end: Step = { done: true, value: undefined };
-
 /** @param limit records that are wanted: no page is asked for beyond them. */
-function iterate(query: Query, start: () => Promise<ReadPage>, limit = Number.POSITIVE_INFINITY): Records {
-  const { root, options, first, offset = 0 } = query;
+async function* iterate(
+  prepare: () => Query,
+  start: () => Promise<ReadPage>,
+  limit: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Row> {
+  const { root, options, first, offset = 0 } = prepare();
+  const { signal } = options;
   // What is read ahead nobody wants any more once the loop is left.
   const ahead = new platform.AbortController();
-  const unlink = onAbort(options.signal, () => ahead.abort(options.signal?.reason));
+  const off = onAbort(signal, () => ahead.abort(signal?.reason));
   let wanted = limit;
-  let ended = false;
-  let pending: Promise<ReadPage> | undefined;
-  let rows: readonly Row[] = [];
-  let index = 0;
-  const stop = (): Step => {
-    ended = true;
-    rows = [];
-    unlink();
-    ahead.abort();
-    return end;
-  };
-  return {
-    async next() {
-      // Not even what is there already.
-      if (options.signal?.aborted && (!ended || index < rows.length)) {
-        stop();
-        throw abortError(`findMany ${root}`, options.signal, false);
+  let pending = wanted > 0 ? start() : undefined;
+  try {
+    while (pending) {
+      const read: ReadPage = await pending;
+      // Before the first of them, rather than after the last that can be had.
+      checkReach(root, offset + limit, read);
+      const rows = read.page.records.slice(0, wanted);
+      wanted -= rows.length;
+      pending =
+        read.next && wanted > 0
+          ? readPage({
+              ...read.next,
+              first: Math.min(first, wanted),
+              options: { ...options, signal: ahead.signal },
+            })
+          : undefined;
+      // Whoever stops early never awaits the request under way: its failure is nobody's concern then.
+      pending?.catch(() => undefined);
+      for (const row of rows) {
+        // Not even what is there already.
+        if (signal?.aborted) throw abortError(`findMany ${root}`, signal);
+        yield row;
       }
-      while (index >= rows.length) {
-        if (ended) return stop();
-        const loading = (pending ??= start());
-        let loaded: ReadPage;
-        try {
-          loaded = await loading;
-          // Before the first of them, rather than after the last that can be had.
-          checkReach(root, offset + limit, loaded);
-        } catch (error) {
-          if (ended) return end;
-          stop();
-          throw error;
-        }
-        // Another call, or return, came first.
-        if (ended || loading !== pending) continue;
-        rows = loaded.page.records;
-        index = 0;
-        wanted -= rows.length;
-        ended = loaded.next === null || wanted <= 0;
-        pending =
-          ended || loaded.next === null
-            ? undefined
-            : readPage(
-                { ...query, first: Math.min(first, wanted), options: { ...options, signal: ahead.signal } },
-                loaded.next,
-              );
-        // Whoever stops early never awaits the request under way: its failure is nobody's concern then.
-        pending?.catch(() => undefined);
-      }
-      const value = rows[index];
-      index += 1;
-      return { done: false, value };
-    },
-    async return() {
-      return stop();
-    },
-  };
-}
-
-async function collect(
-  records: (limit: number) => Records,
-  limit: number = Number.POSITIVE_INFINITY,
-): Promise<Row[]> {
-  const all: Row[] = [];
-  if (limit <= 0) return all;
-  const iterator = records(limit);
-  for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-    all.push(step.value as Row);
-    if (all.length >= limit) {
-      await iterator.return();
-      break;
     }
+  } finally {
+    off();
+    ahead.abort();
   }
-  return all;
 }

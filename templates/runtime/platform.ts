@@ -29,6 +29,7 @@ interface Platform {
   readonly setTimeout: (callback: () => void, milliseconds: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
   readonly FormData: new () => { append(name: string, value: unknown, fileName?: string): void };
+  readonly Promise: { all(pending: readonly Promise<void>[]): Promise<unknown> };
   readonly crypto?: { randomUUID?(): string };
 }
 

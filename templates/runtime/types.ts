@@ -15,17 +15,9 @@ export interface ObjectTypes {
   readonly kinds: object;
 }
 
-/** Own fields are selected by `true`. */
-export type FieldSelect<E> = { readonly [K in keyof E]?: true };
-
 /** A to-one relation is selected by what to read of its record, a to-many one by that and more. */
-export type RelationSelect<R> = {
-  readonly [K in keyof R]?: R[K] extends Many<infer T extends ObjectTypes>
-    ? ToManySelect<T>
-    : R[K] extends ObjectTypes
-      ? R[K]['select']
-      : never;
-};
+export type RelationSelect<R> =
+  R extends Many<ObjectTypes> ? ToManySelect<R['many']> : R extends ObjectTypes ? R['select'] : never;
 
 /** Marks a to-many relation in an object's relations. */
 export interface Many<T> {
@@ -72,10 +64,10 @@ export type Checked<T extends ObjectTypes, S> = {
 };
 
 export type CheckedRelation<R, S> =
-  R extends Many<infer T extends ObjectTypes>
+  R extends Many<ObjectTypes>
     ? {
         readonly [K in keyof S]: K extends 'select'
-          ? Checked<T, S[K]>
+          ? Checked<R['many'], S[K]>
           : K extends 'filter' | 'orderBy' | 'first'
             ? S[K]
             : `there is no argument ${K & string}`;
@@ -94,8 +86,8 @@ export type Selected<T extends ObjectTypes, S> = {
 };
 
 export type Related<R, S> =
-  R extends Many<infer T extends ObjectTypes>
-    ? Page<Selected<T, S['select' & keyof S]>>
+  R extends Many<ObjectTypes>
+    ? Page<Selected<R['many'], S['select' & keyof S]>>
     : R extends ObjectTypes
       ? Selected<R, S> | null
       : never;

@@ -194,7 +194,7 @@ describe('different root fields in one tick', () => {
       companies.findMany(client),
       people.findOne(client, { id: idOf(2) }),
     ]);
-    expect(rootsOf(sent)).toEqual([['companies', 'people']]);
+    expect(rootsOf(sent)).toEqual([['people', 'companies']]);
   });
 
   it('are never the same one twice in a request, which the server refuses', async () => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -65,6 +66,39 @@ describe('loading a config', () => {
   ])('from %s: %s', async (name, source) => {
     const root = folderOf({ [name]: source });
     expect(await loadConfig(join(root, name))).toEqual(output);
+  });
+
+  test.each([
+    ['codegen.config.json', (out: string) => `{"output":"${out}"}`],
+    ['codegen.config.mjs', (out: string) => `export default { output: "${out}" }`],
+    ['codegen.config.js', (out: string) => `module.exports = { output: "${out}" }`],
+    ['codegen.config.ts', (out: string) => `export default { output: "${out}" }`],
+    ['codegen.config.ts', (out: string) => `export default { output: "${out}" as string }`],
+  ])('from %s again, after it was edited', async (name, source) => {
+    const root = folderOf({ [name]: source('first') });
+    expect(await loadConfig(join(root, name))).toEqual({ output: 'first' });
+    for (const out of ['second', 'third']) {
+      writeFileSync(join(root, name), source(out));
+      expect(await loadConfig(join(root, name), { again: true })).toEqual({ output: out });
+    }
+  });
+
+  test('again, with the environment and the imports of now', async () => {
+    const root = folderOf({
+      'codegen.config.ts':
+        "import { out } from './out.ts';\nexport default { output: out, header: process.env.A_HEADER };",
+      'out.ts': "export const out: string = 'first';",
+    });
+    const path = join(root, 'codegen.config.ts');
+    process.env['A_HEADER'] = 'one';
+    expect(await loadConfig(path)).toEqual({ output: 'first', header: 'one' });
+    process.env['A_HEADER'] = 'two';
+    writeFileSync(join(root, 'out.ts'), "export const out: string = 'second';");
+    expect(await loadConfig(path, { again: true })).toEqual({ output: 'second', header: 'two' });
+    writeFileSync(path, 'export default { header: process.env.A_HEADER };');
+    expect(await loadConfig(path, { again: true })).toEqual({ header: 'two' });
+    process.env['A_HEADER'] = 'three';
+    expect(await loadConfig(path, { again: true })).toEqual({ header: 'three' });
   });
 
   test.each([

@@ -158,7 +158,7 @@ describe('relations', () => {
     expect(declared(file('objects/whole.ts'), 'WholeRelations')).toContain(
       'valueOf: runtime.Many<PartTypes>;',
     );
-    expect(wordsOf(file('workspace.ts'))).toContain('Part/ whole>Whole.valueOf');
+    expect(wordsOf(file('workspace.ts'))).toContain('Part/ whole>.valueOf');
   });
 
   it('of one morph group are a union of their names', () => {

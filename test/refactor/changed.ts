@@ -72,13 +72,11 @@ export function renameObject(model: Model, from: string, singular: string, plura
     [upperFirst(from), upperFirst(singular)],
     [from, singular],
   ];
-  const inWords = (text: string): string =>
-    words
-      .reduce(
-        (result, [word, other]) => result.replace(word, `\u0000${other.split('').join('\u0001')}`),
-        text,
-      )
-      .replaceAll(/[\u0000\u0001]/gu, '');
+  /** The first of the words that is found, longest first. */
+  const inWords = (text: string): string => {
+    const found = words.find(([word]) => text.includes(word));
+    return found === undefined ? text : text.replace(...found);
+  };
   const mapped = <T extends object>(texts: T): T =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, inWords(String(text))])) as T;
   const renamed = changeObject(model, from, (object) => ({

@@ -20,15 +20,16 @@ RichText=blocknote,markdown
 Actor=source,workspaceMemberId,name,context
 FileItem=fileId,label,extension,url
 */ createdBy:Actor updatedBy:Actor
-Company/companies address:Address annualRevenue:Currency domainName:Links
+Company/companies address: annualRevenue:Currency domainName:Links
  accountOwner>WorkspaceMember.accountOwnerForCompanies unique!domainName.primaryLinkUrl
 Note/ bodyV2:RichText
-NoteTarget/ note>Note target>Company,Opportunity,Person,Subscription
-Opportunity/opportunities amount:Currency company>Company pointOfContact>Person.pointOfContactForOpportunities
-Person/people emails:Emails linkedinLink:Links name:FullName phones:Phones portrait:FileItem company>Company
+NoteTarget/ note>
+Opportunity/opportunities amount:Currency company> pointOfContact>Person.pointOfContactForOpportunities
+Person/people emails: linkedinLink:Links name:FullName phones: portrait:FileItem company>
  unique!emails.primaryEmail
-Subscription/ approvedBy:Actor price:Currency company>Company previous>Subscription.successors unique!reference
+Subscription/ approvedBy:Actor price:Currency company> previous>Subscription.successors unique!reference
 Task/ bodyV2:RichText assignee>WorkspaceMember.assignedTasks
 WorkspaceMember/ name:FullName
+NoteTarget/ target>Company,Opportunity,Person,Subscription
 `,
 };

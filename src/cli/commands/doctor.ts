@@ -1,38 +1,42 @@
 import { CodegenError, catalogue } from '../../errors.ts';
 import type { Warning } from '../../errors.ts';
 import type { Settings } from '../../config/settings.ts';
-import { connectionArgs, globalArgs } from '../arguments.ts';
+import { connectionArgs, globalArgs, workspaceArgs } from '../arguments.ts';
 import type { Command } from '../arguments.ts';
-import { readSettings } from '../context.ts';
+import { readChosenSettings } from '../context.ts';
 import type { Context, Runner } from '../context.ts';
-import type { DoctorStep } from '../result.ts';
+import type { DoctorResult, DoctorStep } from '../result.ts';
+import { inEach } from '../several.ts';
 
 export const command: Command = {
   meta: {
     name: 'doctor',
     description: 'Try everything that generate needs, and say what to do about what fails',
   },
-  args: { ...connectionArgs, ...globalArgs },
+  args: { ...workspaceArgs, ...connectionArgs, ...globalArgs },
 };
 
 export const run: Runner = async (context) => {
-  const { steps, warnings } = await examine(context);
+  let workspaces: readonly Settings[];
+  try {
+    workspaces = (await readChosenSettings(context)).chosen;
+  } catch (error) {
+    return report({ steps: [failure('Config', error)], warnings: [] });
+  }
+  return inEach('doctor', workspaces, async (settings) => report(await examine(context, settings)));
+};
+
+function report({ steps, warnings }: Examined): DoctorResult {
   const failed = steps.find(({ status }) => status === 'failed');
   return { command: 'doctor', exitCode: failed === undefined ? 0 : exitCodeOf(failed), steps, warnings };
-};
+}
 
 interface Examined {
   readonly steps: readonly DoctorStep[];
   readonly warnings: readonly Warning[];
 }
 
-async function examine(context: Context): Promise<Examined> {
-  let settings: Settings;
-  try {
-    settings = await readSettings(context);
-  } catch (error) {
-    return { steps: [failure('Config', error)], warnings: [] };
-  }
+async function examine(context: Context, settings: Settings): Promise<Examined> {
   const config: DoctorStep = {
     name: 'Config',
     status: 'ok',

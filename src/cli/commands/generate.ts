@@ -1,14 +1,13 @@
 import { CodegenError } from '../../errors.ts';
-import type { Flags, Settings } from '../../config/settings.ts';
-import { readLockText } from '../../lock/text.ts';
-import { isUpToDate } from '../../write/up-to-date.ts';
-import { connectionArgs, flagOf, globalArgs, textOf } from '../arguments.ts';
+import type { Flags } from '../../config/settings.ts';
+import { primariesOf } from '../../config/workspaces.ts';
+import { connectionArgs, flagOf, globalArgs, integerOf, textOf, workspaceArgs } from '../arguments.ts';
 import type { Command, Values } from '../arguments.ts';
-import { readSettings } from '../context.ts';
+import { readChosenSettings } from '../context.ts';
 import type { Context, Runner } from '../context.ts';
-import { fingerprint } from '../fingerprint.ts';
-import type { GenerateResult } from '../result.ts';
-import type { PulledModel } from '../workspace.ts';
+import { generateOffline, generateOnline } from '../generation.ts';
+import type { GenerationOptions } from '../generation.ts';
+import { inEach } from '../several.ts';
 import { selectionArgs, selectionFlags } from './pull.ts';
 
 export const command: Command = {
@@ -24,7 +23,17 @@ export const command: Command = {
     ...selectionArgs,
     enums: { type: 'enum', options: ['const', 'union', 'enum'], description: 'How picklists are written' },
     force: { type: 'boolean', description: 'Replace files in the output folder that are not ours' },
+    watch: {
+      type: 'boolean',
+      description: 'Go on, and generate whenever the workspace or the config changes',
+    },
+    interval: {
+      type: 'string',
+      valueHint: 'seconds',
+      description: 'With --watch: how often the workspace is asked (default: 5)',
+    },
     'dry-run': { type: 'boolean', description: 'Say what would be written, and write nothing' },
+    ...workspaceArgs,
     ...connectionArgs,
     ...globalArgs,
   },
@@ -44,85 +53,58 @@ export const run: Runner = async (context) => {
   const { args } = context;
   const offline = flagOf(args, 'offline');
   if (offline) rejectOnline(args);
-  const settings = await readSettings(context, outputFlags(args));
-  return offline ? generateOffline(context, settings) : generateOnline(context, settings);
+  const intervalMs = watchIntervalOf(args);
+  if (intervalMs !== null) return watch(context, intervalMs);
+  const { chosen, all } = await readChosenSettings(context, outputFlags(args));
+  const options = (startedAt: number): GenerationOptions => ({
+    force: flagOf(args, 'force'),
+    dryRun: flagOf(args, 'dry-run'),
+    startedAt,
+  });
+  if (offline) {
+    return inEach('generate', primariesOf(chosen, all), (settings, startedAt) =>
+      generateOffline(context, settings, options(startedAt)),
+    );
+  }
+  return inEach('generate', chosen, async (settings, startedAt) => {
+    if (settings.primary === null)
+      return (await generateOnline(context, settings, options(startedAt))).result;
+    const { checkFit } = await import('../fit.ts');
+    return checkFit('generate', context, settings, startedAt);
+  });
 };
 
-/** From the lock alone. Where nothing has changed since the last run, neither is it parsed nor code generated. */
-async function generateOffline(context: Context, settings: Settings): Promise<GenerateResult> {
-  const lockText = readLockText(settings.lock);
-  const inputs = await fingerprint(settings, lockText, context.version);
-  const upToDate = inputs === undefined ? null : isUpToDate(settings.output, inputs);
-  if (upToDate !== null) {
-    const objects = lockText.match(/"nameSingular"\s*:/gu)?.length ?? 0;
-    return report(context, settings, objects, {
-      written: [],
-      unchanged: upToDate,
-      removed: [],
-      warnings: [],
+async function watch(context: Context, intervalMs: number): Promise<null> {
+  const { args } = context;
+  const [{ runWatch }, { realClock }] = await Promise.all([
+    import('../watch/run.ts'),
+    import('../watch/clock.ts'),
+  ]);
+  await runWatch(context, {
+    flags: outputFlags(args),
+    force: flagOf(args, 'force'),
+    intervalMs,
+    clock: realClock,
+  });
+  return null;
+}
+
+const defaultIntervalMs = 5000;
+
+/** In milliseconds; null without --watch. */
+function watchIntervalOf(args: Values): number | null {
+  const seconds = integerOf(args, 'interval', 1, 86_400);
+  if (!flagOf(args, 'watch')) {
+    if (seconds === undefined) return null;
+    throw new CodegenError('USAGE', '--interval has no effect without --watch.', { fix: 'Add --watch.' });
+  }
+  const other = ['offline', 'dry-run'].find((flag) => flagOf(args, flag));
+  if (other !== undefined) {
+    throw new CodegenError('USAGE', `--watch and --${other} exclude each other.`, {
+      fix: 'Leave out one of the two.',
     });
   }
-  const { parseLock } = await import('../../lock/parse.ts');
-  const pulled = { model: parseLock(lockText, settings.lock), lockText, warnings: [], lockChanged: false };
-  return write(context, settings, pulled);
-}
-
-async function generateOnline(context: Context, settings: Settings): Promise<GenerateResult> {
-  const { pullModel } = await import('../workspace.ts');
-  const pulled = await pullModel(context, settings);
-  context.reporter.progress(`Generating ${pulled.model.objects.length} objects`);
-  const result = await write(context, settings, pulled);
-  // Last: a run whose output was refused leaves the lock as it was, too.
-  if (pulled.lockChanged && !result.dryRun) {
-    const { writeLock } = await import('../../lock/file.ts');
-    writeLock(settings.lock, pulled.model);
-  }
-  return { ...result, durationMs: Math.round(performance.now()) };
-}
-
-async function write(context: Context, settings: Settings, pulled: PulledModel): Promise<GenerateResult> {
-  const { model, lockText, warnings, lockChanged } = pulled;
-  const [{ generateFiles }, { writeOutput }] = await Promise.all([
-    import('../files.ts'),
-    import('../../write/write.ts'),
-  ]);
-  const output = await writeOutput({
-    directory: settings.output,
-    files: generateFiles(model, settings),
-    toolVersion: context.version,
-    inputs: await fingerprint(settings, lockText, context.version),
-    format: settings.format,
-    force: flagOf(context.args, 'force'),
-    dryRun: flagOf(context.args, 'dry-run'),
-  });
-  return report(
-    context,
-    settings,
-    model.objects.length,
-    { ...output, unchanged: output.unchanged.length, warnings: [...warnings, ...output.warnings] },
-    lockChanged,
-  );
-}
-
-function report(
-  { args }: Context,
-  { output, lock }: Settings,
-  objects: number,
-  done: Pick<GenerateResult, 'written' | 'unchanged' | 'removed' | 'warnings'>,
-  lockChanged = false,
-): GenerateResult {
-  return {
-    command: 'generate',
-    exitCode: 0,
-    offline: flagOf(args, 'offline'),
-    dryRun: flagOf(args, 'dry-run'),
-    output,
-    lock,
-    lockChanged,
-    objects,
-    ...done,
-    durationMs: Math.round(performance.now()),
-  };
+  return seconds === undefined ? defaultIntervalMs : seconds * 1000;
 }
 
 /** What is left out is decided when the workspace is read: offline, these could only be ignored. */

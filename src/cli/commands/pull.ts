@@ -1,8 +1,10 @@
-import { connectionArgs, flagOf, globalArgs, listOf, textOf } from '../arguments.ts';
+import type { Flags, Settings } from '../../config/settings.ts';
+import { connectionArgs, flagOf, globalArgs, listOf, textOf, workspaceArgs } from '../arguments.ts';
 import type { Command, Values } from '../arguments.ts';
-import { readSettings } from '../context.ts';
-import type { Runner } from '../context.ts';
-import type { Flags } from '../../config/settings.ts';
+import { readChosenSettings } from '../context.ts';
+import type { Context, Runner } from '../context.ts';
+import type { FitResult, PullResult } from '../result.ts';
+import { inEach } from '../several.ts';
 
 export const selectionArgs = {
   include: { type: 'string', valueHint: 'globs', description: 'Only these objects: person,*Target' },
@@ -19,6 +21,7 @@ export const command: Command = {
   args: {
     lock: { type: 'string', valueHint: 'path', description: 'The lock to write (default: twenty.lock.json)' },
     ...selectionArgs,
+    ...workspaceArgs,
     ...connectionArgs,
     ...globalArgs,
   },
@@ -37,13 +40,24 @@ export function selectionFlags(args: Values): Flags {
 }
 
 export const run: Runner = async (context) => {
-  const settings = await readSettings(context, selectionFlags(context.args));
+  const { chosen } = await readChosenSettings(context, selectionFlags(context.args));
+  return inEach<PullResult | FitResult>('pull', chosen, async (settings, startedAt) => {
+    if (settings.primary === null) return pull(context, settings, startedAt);
+    const { checkFit } = await import('../fit.ts');
+    return checkFit('pull', context, settings, startedAt);
+  });
+};
+
+async function pull(context: Context, settings: Settings, startedAt: number): Promise<PullResult> {
   const { pullModel } = await import('../workspace.ts');
-  const { model, warnings, lockChanged } = await pullModel(context, settings);
+  const pulled = await pullModel(context, settings);
+  const { model, warnings, lockChanged } = pulled;
   if (lockChanged) {
     const { writeLock } = await import('../../lock/file.ts');
     writeLock(settings.lock, model);
   }
+  const { remember } = await import('../generation.ts');
+  await remember(context, settings, pulled);
   return {
     command: 'pull',
     exitCode: 0,
@@ -52,6 +66,6 @@ export const run: Runner = async (context) => {
     objects: model.objects.length,
     fields: model.objects.reduce((sum, { fields }) => sum + fields.length, 0),
     warnings,
-    durationMs: Math.round(performance.now()),
+    durationMs: Math.round(performance.now() - startedAt),
   };
-};
+}

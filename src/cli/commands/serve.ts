@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
 import { CodegenError } from '../../errors.ts';
 import type { Model } from '../../model/types.ts';
-import { flagOf, globalArgs, integerOf, textOf } from '../arguments.ts';
+import { flagOf, globalArgs, integerOf, textOf, workspaceArgs } from '../arguments.ts';
 import type { Command } from '../arguments.ts';
 import { readSettings } from '../context.ts';
 import type { Context, Runner } from '../context.ts';
@@ -23,6 +24,7 @@ export const command: Command = {
     records: { type: 'string', valueHint: 'number', description: 'How many records each object begins with' },
     seed: { type: 'string', valueHint: 'number', description: 'The same seed gives the same records' },
     key: { type: 'string', valueHint: 'key', description: 'The API key to accept (default: simulated-key)' },
+    ...workspaceArgs,
     ...globalArgs,
   },
 };
@@ -78,7 +80,12 @@ async function readModel(context: Context): Promise<{ readonly model: Model; rea
     ]);
     return { model: modelOf(demo), source: 'the demo workspace' };
   }
-  const path = lock === undefined ? (await readSettings(context)).lock : resolve(context.cwd, lock);
+  const path =
+    lock === undefined ? (await readSettings(context, {}, haveOneLock)).lock : resolve(context.cwd, lock);
   const { readLock } = await import('../../lock/file.ts');
   return { model: readLock(path), source: path };
+}
+
+function haveOneLock(one: Settings, other: Settings): boolean {
+  return one.lock === other.lock;
 }

@@ -56,7 +56,12 @@ export function emitSelect(context: ObjectContext): string {
     relations.length > 0
       ? `export interface ${type}Relations {\n${targets.join('')}}\n`
       : `export type ${type}Relations = object;\n`,
-    `${comment([what])}export interface ${type}Select\n  extends runtime.FieldSelect<${type}>, runtime.RelationSelect<${type}Relations> {}\n`,
+    // Written out: as instances of generic types they would cost the type-check of every program.
+    `${comment([what])}export type ${type}Select = { readonly [K in keyof ${type}]?: true }${
+      relations.length > 0
+        ? ` & {\n  readonly [K in keyof ${type}Relations]?: runtime.RelationSelect<${type}Relations[K]>;\n}`
+        : ''
+    };\n`,
   ].join('\n');
 }
 

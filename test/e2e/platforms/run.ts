@@ -27,7 +27,7 @@ export async function onWorkspace(program: (target: Target) => Promise<unknown>)
 }
 
 interface Holding {
-  readonly simulator: Simulator;
+  readonly simulator: Pick<Simulator, 'fetch'>;
   /** Requests that were to be held. */
   count(): number;
   /** Whether all of their connections were closed by the time that the program waited for it. */
@@ -45,7 +45,7 @@ interface Held {
  * The simulator, but it does not answer what has the header `x-hold: forever`, and what has `x-hold: until-released`
  * only when the connections of all those are closed. It gives up after 5 seconds, so that the program ends.
  */
-function holding(simulator: Simulator): Holding {
+function holding(simulator: Pick<Simulator, 'fetch'>): Holding {
   const held: Held[] = [];
   let isReleased = false;
   return {

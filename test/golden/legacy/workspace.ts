@@ -20,7 +20,7 @@ Actor=source,workspaceMemberId,name,context
 */ createdBy:Actor updatedBy:Actor
 Company/companies annualRevenue:Currency domainName:Links
 Note/ bodyV2:RichText author>Person
-Person/people emails:Emails name:FullName phones:Phones company>Company
-Ticket/ person>Person
+Person/people emails: name:FullName phones: company>
+Ticket/ person>
 `,
 };

@@ -14,22 +14,14 @@ FullName=firstName,lastName
 Actor=source,workspaceMemberId,name,context
 Person_spot=lat,lng
 */ createdBy:Actor updatedBy:Actor
-Class/classes default>Default.class
-Client/ targetItem2b>Item2B target>Person,ToString
-Constructor/
-Default/
-Function/
+Class/classes default>.class
+Client/ targetItem2b>Item2B
 Item2B/items2B rest!items2b
 Page/ previous>Page.next
 Person/people name:FullName spot:Person_spot
-Promise/
-Record/ constructor>Constructor.prototype
-Runtime/
-Select/
-Then/
-ToString/
+Record/ constructor>.prototype
 UrlHttpProxy/urlHttpProxies rest!urlHTTPProxies
-WebHook/
-Webhook/ webHook>WebHook.webhook
+Webhook/ webHook>.webhook
+Client/ target>Person,ToString
 `,
 };

@@ -1,7 +1,14 @@
 import { describe, type ObjectDescriptor, type OwnObject, rootOf } from './object.js';
-import { nameOf, type Operation, type OperationArgs, type OperationKind, type Row } from './operation.js';
+import {
+  isRepeatable,
+  nameOf,
+  type Operation,
+  type OperationArgs,
+  type OperationKind,
+  type Row,
+} from './operation.js';
 import { pagePromise } from './page.js';
-import { broken, byId, complete, defaultPageSize, deletedOrNot } from './read.js';
+import { broken, byId, complete, defaultPageSize, deletedOrNot, type Query } from './read.js';
 import { compile, isIncomplete } from './selection.js';
 import type { TwentyClient } from './transport.js';
 import type { BatchProgress, RequestOptions } from './types.js';
@@ -63,7 +70,7 @@ export async function ask(
   options: RequestOptions,
 ): Promise<unknown> {
   const answer = await client.execute(operation, options);
-  if (!answer) throw broken(`The answer to ${nameOf(operation)} is empty.`);
+  if (!answer) throw broken(nameOf(operation), 'the answer is empty');
   return answer;
 }
 
@@ -77,12 +84,19 @@ export async function run(call: Call, args: OperationArgs): Promise<readonly Row
   // What relates to a destroyed record lets go of it, or goes with it: it is read while it is there.
   const before =
     kind.startsWith('destroy') &&
-    object.many !== undefined &&
+    object.many !== '' &&
     (isIncomplete(selection) || !client.transport.answersDestroyed)
       ? await readBefore(call, args)
       : undefined;
   const answer = await client.execute(
-    { kind, object, root, args, selection: before ? compile(object, { id: true }) : selection },
+    {
+      kind,
+      object,
+      root,
+      args,
+      selection: before ? compile(object, { id: true }) : selection,
+      isRepeatable: isRepeatable(kind, args),
+    },
     options,
   );
   const rows = (Array.isArray(answer) ? answer : answer === null ? [] : [answer]) as Row[];
@@ -103,17 +117,23 @@ async function readBefore(
   return found;
 }
 
-/** Every record that a filter finds, soft-deleted ones too. */
-export function readAll({ client, object, args }: Call, filter: object, select: object): Promise<Row[]> {
-  return pagePromise({
+/** Every record that a filter, as it is sent, finds; soft-deleted ones too. */
+export async function readAll(
+  { client, object, args }: Call,
+  filter: object,
+  select: object,
+): Promise<Row[]> {
+  const query: Query = {
     client,
     object,
-    root: object.many ?? '',
-    select,
+    root: object.many,
+    selection: compile(object, select),
     filter: { and: [filter, deletedOrNot] },
+    orderBy: [],
     first: defaultPageSize,
     options: args,
-  }).toArray();
+  };
+  return pagePromise(() => query).toArray();
 }
 
 /** The one record that an operation on one answers. */
@@ -123,6 +143,6 @@ export async function runOne(call: Call, args: OperationArgs): Promise<Row> {
 
 /** @throws TwentyServerError when the server answered no record. */
 export function onlyOf({ kind, root }: Call, [row]: readonly Row[]): Row {
-  if (!row) throw broken(`${kind} ${root}: the server answered no record.`);
+  if (!row) throw broken(`${kind} ${root}`, 'the answer is no record');
   return row;
 }

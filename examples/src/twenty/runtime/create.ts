@@ -72,13 +72,14 @@ async function create(
         root,
         args: { data: isOne ? (data[0] ?? {}) : data, ...(upsert && { upsert }) },
         selection,
+        isRepeatable: upsert,
       },
       args,
     );
     created = (isOne ? [answer] : (answer ?? [])) as readonly Row[];
   } catch (error) {
     const isLost = error instanceof TwentyError && error.mayHaveArrived;
-    if (!isLost || upsert || object.many === undefined) throw error;
+    if (!isLost || upsert || object.many === '') throw error;
     const ids = data.map(({ id }) => id);
     created = await readByIds(client, object, ids, selection, args).catch(() => []);
     if (created.length < ids.length) throw error;

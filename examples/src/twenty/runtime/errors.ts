@@ -123,6 +123,16 @@ const classes: Readonly<Record<TwentyErrorCode, typeof TwentyError>> = {
   VALIDATION: TwentyValidationError,
 };
 
+/** What an operation, as `findMany people`, ends with, for another reason than the server gives. */
+export function failed(
+  code: TwentyErrorCode,
+  operation: string,
+  what: string,
+  details?: TwentyErrorDetails,
+): TwentyError {
+  return twentyError(code, `${operation}: ${what}.`, { operation, ...details });
+}
+
 /** What the client refuses before anything is sent. */
 export function invalid(message: string): TwentyValidationError {
   return new TwentyValidationError('VALIDATION', message);

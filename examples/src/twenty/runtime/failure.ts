@@ -1,4 +1,10 @@
-import { twentyError, type TwentyError, type TwentyErrorCode, type TwentyErrorDetails } from './errors.js';
+import {
+  failed,
+  twentyError,
+  type TwentyError,
+  type TwentyErrorCode,
+  type TwentyErrorDetails,
+} from './errors.js';
 import type { AbortSignalLike } from './types.js';
 
 /** One of `errors` in a GraphQL answer. */
@@ -14,18 +20,19 @@ export interface GraphqlError {
 
 /** The class of a GraphQL error: its finer code decides, then its words and its code, then the status. */
 export function graphqlFailure(
-  { message = 'The server reported an error without a message.', extensions = {} }: GraphqlError,
+  error: GraphqlError | null,
   details: TwentyErrorDetails,
   apiKey: string,
 ): TwentyError {
+  const { message = 'The server gave an error without a message.', extensions = {} } = error ?? {};
   const { code = '', subCode = '', conflictingRecordId, retryAfterMs } = extensions;
   const { status = 200, retryAfter } = details;
   const cause = causeOf(subCode, message, code || (status < 400 ? 'BAD_USER_INPUT' : `${status}`));
   // The key was sent, so the schema that lacks this is the workspace's own, unless a proxy took the key away.
-  const isUnknown = code === '' && message.startsWith('Cannot query field');
-  const advice = isUnknown
-    ? ' Either the workspace has changed since this client was generated, or the key did not reach the server.'
-    : '';
+  const advice =
+    code === '' && message.startsWith('Cannot query field')
+      ? ' Either the workspace has changed since this client was generated, or the key did not reach the server.'
+      : '';
   return failure(cause, message + advice, apiKey, {
     ...details,
     conflictingRecordId,
@@ -35,27 +42,22 @@ export function graphqlFailure(
 }
 
 /** The class of an answer whose status is not 2xx. */
-export function httpFailure(
-  status: number,
-  body: unknown,
-  details: TwentyErrorDetails,
-  apiKey: string,
-): TwentyError {
+export function httpFailure(body: unknown, details: TwentyErrorDetails, apiKey: string): TwentyError {
+  const { status } = details;
   const { messages, message, error } = (body ?? {}) as Readonly<Record<string, unknown>>;
   const text = textOf(messages) || textOf(message) || textOf(error) || `The server answered ${status}.`;
   // Where there is no such route, the messages are not in a list: what answers there may be no Twenty.
   const cause = status === 404 && !Array.isArray(messages) ? 'NETWORK' : causeOf('', text, `${status}`);
-  return failure(cause, text, apiKey, { ...details, status });
+  return failure(cause, text, apiKey, details);
 }
 
 /** The call was aborted by its signal. */
 export function abortError(
   operation: string,
   signal: AbortSignalLike | undefined,
-  mayHaveArrived: boolean,
+  mayHaveArrived = false,
 ): TwentyError {
-  const cause = signal?.reason;
-  return twentyError('ABORTED', `${operation} was aborted.`, { operation, mayHaveArrived, cause });
+  return failed('ABORTED', operation, 'aborted', { mayHaveArrived, cause: signal?.reason });
 }
 
 /** Servers and proxies may quote the key that they refuse. */
@@ -73,15 +75,15 @@ function failure(
 }
 
 /** What the server's codes, and statuses, say. */
-const causes: readonly (readonly [RegExp, TwentyErrorCode])[] = [
-  [/LIMIT_REACHED|RATE_LIMITED|QUOTA_EXHAUSTED|429/, 'RATE_LIMIT'],
-  [/NOT_FOUND|404/, 'NOT_FOUND'],
-  [/TOO_COMPLEX/, 'TOO_COMPLEX'],
-  [/UNAUTHENTICATED|401/, 'AUTHENTICATION'],
-  [/PERMISSION|FORBIDDEN$|403/, 'PERMISSION'],
-  [/^TIMEOUT/, 'TIMEOUT'],
-  [/INTERNAL|^5/, 'SERVER'],
-];
+const causes: Readonly<Record<string, RegExp>> = {
+  RATE_LIMIT: /LIMIT_REACHED|RATE_LIMITED|QUOTA_EXHAUSTED|429/,
+  NOT_FOUND: /NOT_FOUND|404/,
+  TOO_COMPLEX: /TOO_COMPLEX/,
+  AUTHENTICATION: /UNAUTHENTICATED|401/,
+  PERMISSION: /PERMISSION|FORBIDDEN$|403/,
+  TIMEOUT: /^TIMEOUT/,
+  SERVER: /INTERNAL|^5/,
+};
 
 /** @param code the server's code, or the status where it gave none. */
 function causeOf(subCode: string, message: string, code: string): TwentyErrorCode {
@@ -89,9 +91,9 @@ function causeOf(subCode: string, message: string, code: string): TwentyErrorCod
   if (/duplicate (?:entry|key)/i.test(message) && !code.startsWith('5')) return 'DUPLICATE';
   // With 400, by REST on older servers.
   if (message === 'Record not found') return 'NOT_FOUND';
-  const said = (sign: string): TwentyErrorCode | undefined =>
-    causes.find(([pattern]) => pattern.test(sign))?.[1];
-  const cause = said(subCode) ?? said(code) ?? 'VALIDATION';
+  const said = (sign: string): string | undefined =>
+    Object.keys(causes).find((cause) => causes[cause]?.test(sign));
+  const cause = (said(subCode) ?? said(code) ?? 'VALIDATION') as TwentyErrorCode;
   // A key that is no longer good is refused as if it lacked a permission.
   return cause === 'PERMISSION' && /revoked|forbidden resource|missing authentication/i.test(message)
     ? 'AUTHENTICATION'

@@ -17,18 +17,13 @@ export function serverFilter(filter: object): object {
 }
 
 /**
- * Whether every record matches, by how the filter is made: `{}`, `{ and: [] }`, `{ name: {} }`, `{ or: [{}, …] }`,
- * `{ not: { id: { in: [] } } }`.
+ * Whether every record matches a filter as it is sent, by how it is made: `{}`, `{ and: [] }`, `{ or: [{}, …] }`,
+ * `{ not: { id: { is: 'NULL' } } }`. Only `and`, `or`, `not` hold further filters.
  */
 export function matchesEverything(filter: object): boolean {
-  return isEverything(serverFilter(filter));
-}
-
-/** Of a filter as it is sent: only `and`, `or`, `not` hold further filters. */
-function isEverything(filter: object): boolean {
   return Object.entries(filter).every(([key, value]: [string, object | readonly object[]]) => {
-    if (key === 'and') return listOf(value).every(isEverything);
-    if (key === 'or') return listOf(value).length === 0 || listOf(value).some(isEverything);
+    if (key === 'and') return listOf(value).every(matchesEverything);
+    if (key === 'or') return listOf(value).length === 0 || listOf(value).some(matchesEverything);
     return key === 'not' && isNothing(value);
   });
 }
@@ -38,7 +33,7 @@ function isNothing(filter: object): boolean {
   return Object.entries(filter).some(([key, value]: [string, object | readonly object[]]) => {
     if (key === 'and') return listOf(value).some(isNothing);
     if (key === 'or') return listOf(value).length > 0 && listOf(value).every(isNothing);
-    return key === 'not' && isEverything(value);
+    return key === 'not' && matchesEverything(value);
   });
 }
 

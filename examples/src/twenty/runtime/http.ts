@@ -1,4 +1,4 @@
-import { TwentyError, twentyError } from './errors.js';
+import { failed, TwentyError, type TwentyErrorDetails } from './errors.js';
 import { abortError, httpFailure } from './failure.js';
 import { type FetchInit, type FetchResponse, platform } from './platform.js';
 import { onAbort, startTimer } from './sleep.js';
@@ -6,12 +6,10 @@ import type { TransportContext } from './transport.js';
 import type { RequestOptions } from './types.js';
 
 export interface Answer {
-  readonly status: number;
   /** What JSON it holds. */
   readonly body: unknown;
-  readonly requestId: string | undefined;
-  /** Milliseconds to wait, where the server says so. */
-  readonly retryAfter: number | undefined;
+  /** What errors say of it. */
+  readonly details: TwentyErrorDetails;
 }
 
 /** Which say that nothing was sent; by Node, Bun and Deno. */
@@ -20,43 +18,42 @@ const notConnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ConnectionRefused|error \
 /**
  * Sends JSON and reads JSON, within the timeout and until aborted, whether or not `fetch` heeds its signal.
  *
+ * @param operation as errors name it.
  * @throws TwentyError of the class that says why there is no answer.
  */
 export async function request(
   context: TransportContext,
-  {
-    method = 'POST',
-    path,
-    body,
-  }: { readonly method?: string; readonly path: string; readonly body?: object },
-  options: RequestOptions,
   operation: string,
+  options: RequestOptions,
+  path: string,
+  body?: object,
+  method = 'POST',
 ): Promise<Answer> {
   const { fetch, apiKey } = context;
-  const { signal } = options;
-  const { timeout = context.timeout } = options;
+  const { signal, timeout = context.timeout } = options;
   const init: FetchInit = {
     method,
     headers: headersOf(context, options),
     ...(body && { body: json(body, operation) }),
   };
-  if (signal?.aborted) throw abortError(operation, signal, false);
+  if (signal?.aborted) throw abortError(operation, signal);
   const controller = new platform.AbortController();
   let stop: (error: TwentyError) => void = () => undefined;
   const off = onAbort(signal, () => stop(abortError(operation, signal, true)));
   const timer = startTimer(
-    () =>
-      stop(
-        twentyError('TIMEOUT', `${operation}: no answer within ${timeout} ms.`, {
-          operation,
-          mayHaveArrived: true,
-        }),
-      ),
+    () => stop(failed('TIMEOUT', operation, `no answer within ${timeout} ms`, { mayHaveArrived: true })),
     timeout,
   );
-  const exchange = async (): Promise<Answer> => {
-    const response = await fetch(context.url + path, { ...init, signal: controller.signal as never });
-    return readAnswer(response, await response.text(), operation, apiKey);
+  const exchange = async (
+    resolve: (answer: Answer) => void,
+    reject: (error: unknown) => void,
+  ): Promise<void> => {
+    try {
+      const response = await fetch(context.url + path, { ...init, signal: controller.signal as never });
+      resolve(readAnswer(response, await response.text(), operation, apiKey));
+    } catch (error) {
+      reject(error instanceof TwentyError ? error : notAnswered(error, operation, apiKey));
+    }
   };
   try {
     return await new Promise<Answer>((resolve, reject) => {
@@ -64,20 +61,7 @@ export async function request(
         reject(error);
         controller.abort();
       };
-      exchange().then(resolve, reject);
-    });
-  } catch (error) {
-    if (error instanceof TwentyError) throw error;
-    const { cause, message, code } = error as {
-      cause?: { code?: unknown; message?: unknown };
-      message?: unknown;
-      code?: unknown;
-    };
-    throw twentyError('NETWORK', `${operation}: the connection to the server failed.`, {
-      operation,
-      isTransient: true,
-      mayHaveArrived: !notConnected.test(`${code} ${message} ${cause?.code} ${cause?.message}`),
-      cause: holds(error, apiKey) ? undefined : error,
+      void exchange(resolve, reject);
     });
   } finally {
     platform.clearTimeout(timer);
@@ -85,13 +69,25 @@ export async function request(
   }
 }
 
+/** Why fetch failed, with its own reason unless that would show the key. */
+function notAnswered(error: unknown, operation: string, apiKey: string): TwentyError {
+  const { cause, message, code } = error as {
+    cause?: { code?: unknown; message?: unknown };
+    message?: unknown;
+    code?: unknown;
+  };
+  return failed('NETWORK', operation, 'the connection to the server failed', {
+    isTransient: true,
+    mayHaveArrived: !notConnected.test(`${code} ${message} ${cause?.code} ${cause?.message}`),
+    cause: holds(error, apiKey) ? undefined : error,
+  });
+}
+
 /** JSON, but for what it would write as null: a number lost in silence. */
 function json(body: object, operation: string): string {
   return JSON.stringify(body, (key, value: unknown) => {
     if (typeof value === 'number' && !Number.isFinite(value))
-      throw twentyError('VALIDATION', `${operation}: ${key} is ${value}, which JSON has no number for.`, {
-        operation,
-      });
+      throw failed('VALIDATION', operation, `${key} is ${value}, which JSON has no number for`);
     // Where it takes whole numbers beyond the safe ones, the server takes them as text.
     return typeof value === 'bigint' ? `${value}` : value;
   });
@@ -125,29 +121,29 @@ function readAnswer(
   operation: string,
   apiKey: string,
 ): Answer {
-  const requestId = headers.get('x-request-id') ?? undefined;
-  const retryAfter = waitOf(headers.get('retry-after'));
-  const details = { operation, status, requestId, retryAfter };
+  const details: TwentyErrorDetails = {
+    operation,
+    status,
+    requestId: headers.get('x-request-id') ?? undefined,
+    retryAfter: waitOf(headers.get('retry-after')),
+  };
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    if (status >= 400) throw httpFailure(status, undefined, details, apiKey);
-    const isPage = /^\s*</.test(text);
-    const what = isPage ? 'an HTML page' : 'something that is not JSON';
-    throw twentyError('NETWORK', `${operation}: the server answered ${what}.`, {
-      ...details,
-      isTransient: !isPage,
-      mayHaveArrived: !isPage,
-    });
+    if (status < 400) {
+      const isPage = /^\s*</.test(text);
+      throw failed('NETWORK', operation, `the answer is ${isPage ? 'an HTML page' : 'not JSON'}`, {
+        ...details,
+        isTransient: !isPage,
+        mayHaveArrived: !isPage,
+      });
+    }
   }
+  const { data, errors } = (body ?? {}) as { readonly data?: unknown; readonly errors?: unknown };
   // GraphQL errors may come with any status: they say more than it does.
-  const isGraphql =
-    typeof body === 'object' &&
-    body !== null &&
-    ('data' in body || Array.isArray((body as { errors?: unknown }).errors));
-  if (status >= 400 && !isGraphql) throw httpFailure(status, body, details, apiKey);
-  return { status, body, requestId, retryAfter };
+  if (status >= 400 && data === undefined && !Array.isArray(errors)) throw httpFailure(body, details, apiKey);
+  return { body, details };
 }
 
 /** Milliseconds, of a header that holds seconds or a date. */

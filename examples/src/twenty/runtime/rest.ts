@@ -1,4 +1,4 @@
-import { invalid, twentyError, TwentyError } from './errors.js';
+import { failed, invalid, TwentyError } from './errors.js';
 import { serverFilter } from './filter.js';
 import { request } from './http.js';
 import { nameOf, type Operation, type Row } from './operation.js';
@@ -30,12 +30,7 @@ export const rest: Transport = {
       return [await carryOut(operation, context, options)];
     } catch (cause) {
       if (cause instanceof TwentyError) throw cause;
-      const name = nameOf(operation);
-      throw twentyError('SERVER', `The answer to ${name} makes no sense.`, {
-        operation: name,
-        mayHaveArrived: true,
-        cause,
-      });
+      throw failed('SERVER', nameOf(operation), 'the answer makes no sense', { mayHaveArrived: true, cause });
     }
   },
 };
@@ -88,9 +83,7 @@ async function carryOut(
 
   async function ask(method: string, to: string, more: object, body?: object): Promise<unknown> {
     const query = queryText({ ...given, ...more });
-    return (
-      await request(context, { method, path: `/rest${to}${query}`, ...(body && { body }) }, options, name)
-    ).body;
+    return (await request(context, name, options, `/rest${to}${query}`, body, method)).body;
   }
 
   async function groups(group_by: readonly object[], aggregate: readonly string[]): Promise<Row[]> {
@@ -133,7 +126,7 @@ async function carryOut(
     const body = await ask(methods[verb] ?? 'PATCH', to, more, data);
     const rows = recordsOf(body, selection, isOne && !filter);
     if (!isOne) return rows;
-    if (!rows[0]) throw twentyError('NOT_FOUND', `${name}: no record matches.`, { operation: name });
+    if (!rows[0]) throw failed('NOT_FOUND', name, 'no record matches');
     return rows[0];
   }
 

@@ -1,6 +1,5 @@
 import { invalid } from './errors.js';
 import type { ObjectDescriptor } from './object.js';
-import type { Row } from './operation.js';
 
 /** A select made ready: what to ask the server for, and what to do with what it answers. */
 export interface Selection {
@@ -82,9 +81,4 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
 /** Whether there is something to ask for when the records are there. */
 export function isIncomplete({ toOne, toMany, besideId }: Selection): boolean {
   return toMany.length > 0 || besideId.length > 0 || toOne.some(({ selection }) => isIncomplete(selection));
-}
-
-/** Takes away what was asked for besides what was selected. */
-export function strip(rows: readonly Row[], { added }: Selection): void {
-  for (const row of rows) for (const name of added) delete row[name];
 }

@@ -24,9 +24,7 @@ export function onAbort(signal: AbortSignalLike | undefined, callback: () => voi
   let all = listening.get(signal);
   if (!all) {
     const callbacks = new Set<() => void>();
-    const listener = (): void => {
-      for (const one of callbacks) one();
-    };
+    const listener = (): void => callbacks.forEach((one) => one());
     listening.set(signal, (all = { callbacks, listener }));
     signal.addEventListener('abort', listener);
   }
@@ -50,13 +48,13 @@ export function until(
   signal: AbortSignalLike | undefined,
   operation: string,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     let stop: (() => void) | undefined;
     const end = (): void => {
       off();
       if (!signal?.aborted) return resolve();
       stop?.();
-      reject(abortError(operation, signal, false));
+      reject(abortError(operation, signal));
     };
     const off = onAbort(signal, end);
     if (signal?.aborted) end();

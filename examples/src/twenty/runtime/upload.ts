@@ -61,6 +61,7 @@ export function uploader(workspace: Workspace, fields: Readonly<Record<string, s
           root,
           args: {},
           selection: compile(object, {}),
+          isRepeatable: true,
           // A request as any other, but for where it goes and its body: whoever sends a form says of what type it is.
           send: (context, sent, sendOptions) =>
             graphql.send(

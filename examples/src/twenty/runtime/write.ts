@@ -65,17 +65,17 @@ async function change(call: Call, target: Target, data: OperationArgs): Promise<
     );
   if (Array.isArray(target)) return byIds(target);
   // The server takes an empty filter for every record, soft-deleted ones too: only whoever says so may mean that.
-  if (args.all !== true && matchesEverything(target))
+  const filter = serverFilter(target);
+  if (args.all !== true && matchesEverything(filter))
     throw invalid(
       `${kind} ${root}: the filter is empty, so every record would match. Pass { all: true } if you mean that.`,
     );
-  const filter = serverFilter(target);
   const ids = idsOf(filter);
   if (ids) return byIds(ids);
   try {
     return await run(call, { filter, ...data });
   } catch (error) {
-    if (!isTooMany(error) || object.many === undefined) throw error;
+    if (!isTooMany(error) || object.many === '') throw error;
   }
   // So many are changed by their ids; the server changes soft-deleted ones as well.
   const rows = await readAll(call, filter, { id: true });

@@ -58,8 +58,9 @@ export interface TicketRelations {
 }
 
 /** What to read of a ticket: own fields by `true`, relations by a select of their own. */
-export interface TicketSelect
-  extends runtime.FieldSelect<Ticket>, runtime.RelationSelect<TicketRelations> {}
+export type TicketSelect = { readonly [K in keyof Ticket]?: true } & {
+  readonly [K in keyof TicketRelations]?: runtime.RelationSelect<TicketRelations[K]>;
+};
 
 export interface TicketFieldFilter {
   createdAt?: DateTimeFilter;

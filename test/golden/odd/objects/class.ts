@@ -27,8 +27,9 @@ export interface ClassRelations {
 }
 
 /** What to read of a class: own fields by `true`, relations by a select of their own. */
-export interface ClassSelect
-  extends runtime.FieldSelect<Class>, runtime.RelationSelect<ClassRelations> {}
+export type ClassSelect = { readonly [K in keyof Class]?: true } & {
+  readonly [K in keyof ClassRelations]?: runtime.RelationSelect<ClassRelations[K]>;
+};
 
 export interface ClassFieldFilter {
   createdAt?: DateTimeFilter;

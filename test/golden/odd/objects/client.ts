@@ -37,8 +37,9 @@ export interface ClientRelations {
 }
 
 /** What to read of a client: own fields by `true`, relations by a select of their own. */
-export interface ClientSelect
-  extends runtime.FieldSelect<Client>, runtime.RelationSelect<ClientRelations> {}
+export type ClientSelect = { readonly [K in keyof Client]?: true } & {
+  readonly [K in keyof ClientRelations]?: runtime.RelationSelect<ClientRelations[K]>;
+};
 
 /** The relations that a client's target is made of: as a rule at most one is set. */
 export type ClientTargetRelation = 'targetItem2b' | 'targetPerson' | 'targetToString';

@@ -19,8 +19,9 @@ export interface ConstructorRelations {
 }
 
 /** What to read of a constructor: own fields by `true`, relations by a select of their own. */
-export interface ConstructorSelect
-  extends runtime.FieldSelect<Constructor>, runtime.RelationSelect<ConstructorRelations> {}
+export type ConstructorSelect = { readonly [K in keyof Constructor]?: true } & {
+  readonly [K in keyof ConstructorRelations]?: runtime.RelationSelect<ConstructorRelations[K]>;
+};
 
 export interface ConstructorFieldFilter {
   createdAt?: DateTimeFilter;

@@ -19,8 +19,9 @@ export interface DefaultRelations {
 }
 
 /** What to read of a default: own fields by `true`, relations by a select of their own. */
-export interface DefaultSelect
-  extends runtime.FieldSelect<Default>, runtime.RelationSelect<DefaultRelations> {}
+export type DefaultSelect = { readonly [K in keyof Default]?: true } & {
+  readonly [K in keyof DefaultRelations]?: runtime.RelationSelect<DefaultRelations[K]>;
+};
 
 export interface DefaultFieldFilter {
   createdAt?: DateTimeFilter;

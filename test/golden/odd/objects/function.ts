@@ -16,8 +16,7 @@ export interface Function {
 export type FunctionRelations = object;
 
 /** What to read of a function: own fields by `true`, relations by a select of their own. */
-export interface FunctionSelect
-  extends runtime.FieldSelect<Function>, runtime.RelationSelect<FunctionRelations> {}
+export type FunctionSelect = { readonly [K in keyof Function]?: true };
 
 export interface FunctionFieldFilter {
   createdAt?: DateTimeFilter;

@@ -19,8 +19,9 @@ export interface Item2BRelations {
 }
 
 /** What to read of an item2b: own fields by `true`, relations by a select of their own. */
-export interface Item2BSelect
-  extends runtime.FieldSelect<Item2B>, runtime.RelationSelect<Item2BRelations> {}
+export type Item2BSelect = { readonly [K in keyof Item2B]?: true } & {
+  readonly [K in keyof Item2BRelations]?: runtime.RelationSelect<Item2BRelations[K]>;
+};
 
 export interface Item2BFieldFilter {
   createdAt?: DateTimeFilter;

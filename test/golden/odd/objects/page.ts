@@ -21,8 +21,9 @@ export interface PageRecordRelations {
 }
 
 /** What to read of a page: own fields by `true`, relations by a select of their own. */
-export interface PageRecordSelect
-  extends runtime.FieldSelect<PageRecord>, runtime.RelationSelect<PageRecordRelations> {}
+export type PageRecordSelect = { readonly [K in keyof PageRecord]?: true } & {
+  readonly [K in keyof PageRecordRelations]?: runtime.RelationSelect<PageRecordRelations[K]>;
+};
 
 export interface PageRecordFieldFilter {
   createdAt?: DateTimeFilter;

@@ -16,8 +16,7 @@ export interface Promise {
 export type PromiseRelations = object;
 
 /** What to read of a promise: own fields by `true`, relations by a select of their own. */
-export interface PromiseSelect
-  extends runtime.FieldSelect<Promise>, runtime.RelationSelect<PromiseRelations> {}
+export type PromiseSelect = { readonly [K in keyof Promise]?: true };
 
 export interface PromiseFieldFilter {
   createdAt?: DateTimeFilter;

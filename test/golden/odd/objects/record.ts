@@ -38,8 +38,9 @@ export interface RecordRelations {
 }
 
 /** What to read of a record: own fields by `true`, relations by a select of their own. */
-export interface RecordSelect
-  extends runtime.FieldSelect<Record>, runtime.RelationSelect<RecordRelations> {}
+export type RecordSelect = { readonly [K in keyof Record]?: true } & {
+  readonly [K in keyof RecordRelations]?: runtime.RelationSelect<RecordRelations[K]>;
+};
 
 export interface RecordFieldFilter {
   constructorId?: UUIDFilter;

@@ -16,8 +16,7 @@ export interface Runtime {
 export type RuntimeRelations = object;
 
 /** What to read of a runtime: own fields by `true`, relations by a select of their own. */
-export interface RuntimeSelect
-  extends runtime.FieldSelect<Runtime>, runtime.RelationSelect<RuntimeRelations> {}
+export type RuntimeSelect = { readonly [K in keyof Runtime]?: true };
 
 export interface RuntimeFieldFilter {
   createdAt?: DateTimeFilter;

@@ -16,8 +16,7 @@ export interface Select {
 export type SelectRelations = object;
 
 /** What to read of a select: own fields by `true`, relations by a select of their own. */
-export interface SelectSelect
-  extends runtime.FieldSelect<Select>, runtime.RelationSelect<SelectRelations> {}
+export type SelectSelect = { readonly [K in keyof Select]?: true };
 
 export interface SelectFieldFilter {
   createdAt?: DateTimeFilter;

@@ -16,8 +16,7 @@ export interface Then {
 export type ThenRelations = object;
 
 /** What to read of a then: own fields by `true`, relations by a select of their own. */
-export interface ThenSelect
-  extends runtime.FieldSelect<Then>, runtime.RelationSelect<ThenRelations> {}
+export type ThenSelect = { readonly [K in keyof Then]?: true };
 
 export interface ThenFieldFilter {
   createdAt?: DateTimeFilter;

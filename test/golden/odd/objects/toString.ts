@@ -19,8 +19,9 @@ export interface ToStringRelations {
 }
 
 /** What to read of a to string: own fields by `true`, relations by a select of their own. */
-export interface ToStringSelect
-  extends runtime.FieldSelect<ToString>, runtime.RelationSelect<ToStringRelations> {}
+export type ToStringSelect = { readonly [K in keyof ToString]?: true } & {
+  readonly [K in keyof ToStringRelations]?: runtime.RelationSelect<ToStringRelations[K]>;
+};
 
 export interface ToStringFieldFilter {
   createdAt?: DateTimeFilter;

@@ -16,8 +16,7 @@ export interface UrlHttpProxy {
 export type UrlHttpProxyRelations = object;
 
 /** What to read of an url httpproxy: own fields by `true`, relations by a select of their own. */
-export interface UrlHttpProxySelect
-  extends runtime.FieldSelect<UrlHttpProxy>, runtime.RelationSelect<UrlHttpProxyRelations> {}
+export type UrlHttpProxySelect = { readonly [K in keyof UrlHttpProxy]?: true };
 
 export interface UrlHttpProxyFieldFilter {
   createdAt?: DateTimeFilter;

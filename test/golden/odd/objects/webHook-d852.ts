@@ -19,8 +19,9 @@ export interface WebHookRelations {
 }
 
 /** What to read of a web hook: own fields by `true`, relations by a select of their own. */
-export interface WebHookSelect
-  extends runtime.FieldSelect<WebHook>, runtime.RelationSelect<WebHookRelations> {}
+export type WebHookSelect = { readonly [K in keyof WebHook]?: true } & {
+  readonly [K in keyof WebHookRelations]?: runtime.RelationSelect<WebHookRelations[K]>;
+};
 
 export interface WebHookFieldFilter {
   createdAt?: DateTimeFilter;

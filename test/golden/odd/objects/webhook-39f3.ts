@@ -26,8 +26,9 @@ export interface WebhookRelations {
 }
 
 /** What to read of a webhook: own fields by `true`, relations by a select of their own. */
-export interface WebhookSelect
-  extends runtime.FieldSelect<Webhook>, runtime.RelationSelect<WebhookRelations> {}
+export type WebhookSelect = { readonly [K in keyof Webhook]?: true } & {
+  readonly [K in keyof WebhookRelations]?: runtime.RelationSelect<WebhookRelations[K]>;
+};
 
 export interface WebhookFieldFilter {
   createdAt?: DateTimeFilter;

@@ -1,0 +1,113 @@
+import type { Settings } from '../config/settings.ts';
+import { readLockText } from '../lock/text.ts';
+import { isUpToDate } from '../write/up-to-date.ts';
+import type { Context } from './context.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { GenerateResult } from './result.ts';
+import type { PulledModel } from './workspace.ts';
+
+export interface GenerationOptions {
+  readonly force: boolean;
+  readonly dryRun: boolean;
+  /** When the work began, as performance.now() tells it. */
+  readonly startedAt: number;
+}
+
+type Done = Pick<GenerateResult, 'written' | 'unchanged' | 'removed' | 'warnings'>;
+
+/** From the lock alone. Where nothing has changed since the last run, neither is it parsed nor code generated. */
+export async function generateOffline(
+  context: Context,
+  settings: Settings,
+  options: GenerationOptions,
+): Promise<GenerateResult> {
+  const lockText = readLockText(settings.lock);
+  const offline = { offline: true, lockChanged: false };
+  const inputs = await fingerprint(settings, lockText, context.version);
+  const upToDate = inputs === undefined ? null : isUpToDate(settings.output, inputs);
+  if (upToDate !== null) {
+    const objects = lockText.match(/"nameSingular"\s*:/gu)?.length ?? 0;
+    const done = { written: [], unchanged: upToDate, removed: [], warnings: [] };
+    return { ...report(settings, options, objects, done), ...offline };
+  }
+  const { parseLock } = await import('../lock/parse.ts');
+  const pulled = { model: parseLock(lockText, settings.lock), lockText, warnings: [] };
+  return { ...(await write(context, settings, options, pulled)), ...offline };
+}
+
+/** From the workspace: reads it, brings the output to what it gives, and the lock after that. */
+export async function generateOnline(
+  context: Context,
+  settings: Settings,
+  options: GenerationOptions,
+): Promise<{ readonly result: GenerateResult; readonly pulled: PulledModel }> {
+  const { pullModel } = await import('./workspace.ts');
+  const pulled = await pullModel(context, settings);
+  context.reporter.progress(`Generating ${pulled.model.objects.length} objects`);
+  const result = await write(context, settings, options, pulled);
+  const { lockChanged } = pulled;
+  // Last: a run whose output was refused leaves the lock as it was, too.
+  if (lockChanged && !options.dryRun) {
+    const { writeLock } = await import('../lock/file.ts');
+    writeLock(settings.lock, pulled.model);
+  }
+  if (!lockChanged || !options.dryRun) await remember(context, settings, pulled);
+  const durationMs = Math.round(performance.now() - options.startedAt);
+  return { result: { ...result, offline: false, lockChanged, durationMs }, pulled };
+}
+
+/** Notes that the lock is what the workspace has. */
+export async function remember(
+  { version }: Pick<Context, 'version'>,
+  settings: Settings,
+  { lockText, state }: Pick<PulledModel, 'lockText' | 'state'>,
+): Promise<void> {
+  if (state === null) return;
+  const { rememberEqual } = await import('./seen.ts');
+  rememberEqual({ settings, lockText, state, toolVersion: version });
+}
+
+async function write(
+  context: Context,
+  settings: Settings,
+  options: GenerationOptions,
+  { model, lockText, warnings }: Pick<PulledModel, 'model' | 'lockText' | 'warnings'>,
+): Promise<Omit<GenerateResult, 'offline' | 'lockChanged'>> {
+  const [{ generateFiles }, { writeOutput }] = await Promise.all([
+    import('./files.ts'),
+    import('../write/write.ts'),
+  ]);
+  const { force, dryRun } = options;
+  const output = await writeOutput({
+    directory: settings.output,
+    files: generateFiles(model, settings),
+    toolVersion: context.version,
+    inputs: await fingerprint(settings, lockText, context.version),
+    format: settings.format,
+    force,
+    dryRun,
+  });
+  return report(settings, options, model.objects.length, {
+    ...output,
+    unchanged: output.unchanged.length,
+    warnings: [...warnings, ...output.warnings],
+  });
+}
+
+function report(
+  { output, lock }: Settings,
+  { dryRun, startedAt }: GenerationOptions,
+  objects: number,
+  done: Done,
+): Omit<GenerateResult, 'offline' | 'lockChanged'> {
+  return {
+    command: 'generate',
+    exitCode: 0,
+    dryRun,
+    output,
+    lock,
+    objects,
+    ...done,
+    durationMs: Math.round(performance.now() - startedAt),
+  };
+}
