@@ -31,7 +31,14 @@ export function findDoubts(
     const declarations = readDeclarations(program, project.output, before);
     const resolver = createResolver(checker, declarations, createNameIndex(files));
     const renamed = renamedProperties(declarations, renames);
-    return files
+    const own = uses
+      .filter(({ form, file }) => form === 'flow' && files.includes(file))
+      .map(({ file, node, declared }) => ({
+        file,
+        node,
+        reason: `its own type has a key ${declared.name}, which has another name now`,
+      }));
+    const others = files
       .filter((file) => usesOutput(file, project, checker) || uses.some((use) => use.file === file))
       .flatMap((file) => {
         const doubts: Doubt[] = [];
@@ -52,6 +59,7 @@ export function findDoubts(
         visit(file);
         return doubts;
       });
+    return [...own, ...others];
   });
 }
 

@@ -58,9 +58,9 @@ function isReference(type: ts.Type): type is ts.TypeReference {
 export function alternatives(types: Pick<Types, 'checker'>, type: ts.Type): readonly ts.Type[] {
   const { checker } = types;
   const plain = checker.getNonNullableType(type);
-  // An alias of a union of a function's arguments says whose they are; its members may not.
-  const aliased = plain.aliasTypeArguments !== undefined && plain.isIntersection();
-  if (plain.isUnion() || (plain.isIntersection() && !aliased)) {
+  // What an intersection is called says what it is for; its members may not.
+  const isNamed = plain.isIntersection() && plain.aliasSymbol !== undefined;
+  if (plain.isUnionOrIntersection() && !isNamed) {
     const others = plain.types.filter((member) => !member.isStringLiteral());
     // Strings stay together: it is all of them that tell which picklist they are of.
     const strings = others.length < plain.types.length ? [plain] : [];

@@ -55,7 +55,49 @@ function propertyNames(node: ts.StringLiteralLike, context: Context): readonly D
       : of(checker.getTypeFromTypeNode(first));
   }
   const wanted = checker.getContextualType(node);
-  return wanted === undefined ? [] : keyedTypes(wanted).flatMap(of);
+  const keyed = wanted === undefined ? [] : keyedTypes(wanted);
+  return [...keyed, ...typesBeside(node, checker)].flatMap(of);
+}
+
+/** In `sortBy(people, 'nickname')`, whose second parameter is a `K extends keyof T`: what is passed beside it. */
+function typesBeside(node: ts.StringLiteralLike, checker: ts.TypeChecker): readonly ts.Type[] {
+  const list = ts.isArrayLiteralExpression(node.parent) ? node.parent : node;
+  const call = list.parent;
+  if (!ts.isCallExpression(call) || list === call.expression) return [];
+  const index = call.arguments.indexOf(list);
+  const { parameters } = checker.getResolvedSignature(call)?.declaration ?? {};
+  const parameter = parameters?.[index] ?? parameters?.at(-1);
+  if (parameter === undefined || !ts.isParameter(parameter) || parameter.type === undefined) return [];
+  const isKey =
+    isKeyOf(parameter.type) || namedIn(parameter.type).some((name) => isKeyParameter(name, checker));
+  if (!isKey) return [];
+  return call.arguments.flatMap((argument) => {
+    if (argument === list || ts.isStringLiteralLike(argument)) return [];
+    const type = checker.getNonNullableType(checker.getTypeAtLocation(argument));
+    const [item] = checker.isArrayLikeType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [];
+    return [item ?? type];
+  });
+}
+
+function isKeyOf(node: ts.TypeNode | undefined): boolean {
+  return node !== undefined && ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.KeyOfKeyword;
+}
+
+/** `K`, where it is declared as `K extends keyof T`. */
+function isKeyParameter({ typeName }: ts.TypeReferenceNode, checker: ts.TypeChecker): boolean {
+  const nodes = checker.getSymbolAtLocation(typeName)?.declarations ?? [];
+  return nodes.some((node) => ts.isTypeParameterDeclaration(node) && isKeyOf(node.constraint));
+}
+
+/** The types that a type is made of by name: `K` of `readonly K[]`. */
+function namedIn(node: ts.TypeNode): readonly ts.TypeReferenceNode[] {
+  const found: ts.TypeReferenceNode[] = [];
+  const visit = (child: ts.Node): void => {
+    if (ts.isTypeReferenceNode(child)) found.push(child);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return found;
 }
 
 /** The types of whose keys a type is made: `Person` of `keyof Person`, which the checker remembers. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Model } from '../model/types.ts';
 import { type Declared, readDeclarations } from './declarations.ts';
+import { flowUses } from './flow-uses.ts';
 import { createNameIndex } from './name-index.ts';
 import { createResolver } from './resolver.ts';
 import { textUses } from './text-uses.ts';
@@ -14,9 +15,10 @@ import { userFiles, type UserProject } from './project.ts';
  * - `name` an identifier
  * - `text` a string
  * - `module` the path of a module
+ * - `flow` a value whose own type has a key of that name
  * - `key` the key of `{ nickname }`, `value` the variable in it, `binding` the property in a pattern `{ nickname }`
  */
-export type Form = 'name' | 'text' | 'module' | 'key' | 'value' | 'binding';
+export type Form = 'name' | 'text' | 'module' | 'key' | 'value' | 'binding' | 'flow';
 
 /** A name in the user's code that means something of the generated code. */
 export interface Use {
@@ -50,6 +52,8 @@ export function findUses(project: UserProject, model: Model, texts: ReadonlySet<
           } else if (ts.isStringLiteralLike(node)) {
             for (const use of textUses(node, { ...context, texts })) uses.push({ file, node, ...use });
           }
+          for (const declared of flowUses(node, context, texts))
+            uses.push({ file, node, form: 'flow', declared });
           for (const { at, declared } of casesOf(node, context, texts))
             uses.push({ file, node: at, form: 'name', declared });
           ts.forEachChild(node, visit);
@@ -111,6 +115,10 @@ function usesOfName(node: ts.Identifier, context: ValueContext): readonly Found[
     if (!ts.isObjectLiteralExpression(parent.parent)) return [];
     if (isPattern(parent.parent)) return as('name', read(ofPattern(node)));
     return as('name', [...resolver.byKey(parent), ...keysMeant(node, context)]);
+  }
+  if (ts.isJsxAttribute(parent) && parent.name === node) {
+    const props = checker.getContextualType(parent.parent);
+    return props === undefined ? [] : as('name', resolver.byProperty(props, node.text));
   }
   if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent)) {
     const isKey = (parent.propertyName ?? parent.name) === node;

@@ -146,6 +146,11 @@ test('those that share an output are generated from the first, and told where th
       result.changes.filter((change) => !/subscription|jobTitle/iu.test(JSON.stringify(change))),
     ),
   ).toBe('[]');
+  const doctor = await run(folder, ['doctor', '--workspace', 'staging'], env);
+  expect(doctor.code).toBe(0);
+  expect(doctor.out).toMatch(
+    /^warning Generation: .* is made for production, and differs in \d+ ways that break code$/mu,
+  );
   expect(contents(folder)).toEqual(files);
   expect(JSON.parse((await run(folder, ['check', '--json'])).out)).toMatchObject({
     ok: true,

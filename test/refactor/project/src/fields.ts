@@ -102,6 +102,24 @@ export interface Row extends Person {
 export const cityOf = (row: Row): string => row./*city*/ city;
 export const fake: Person = { ...({} as Person), /*city*/ city: 'x' };
 
+declare function sortBy<T, K extends keyof T>(items: readonly T[], key: K): readonly T[];
+declare function pick<T extends object, K extends keyof T>(value: T, keys: readonly K[]): Pick<T, K>;
+export function sorted(list: readonly Person[]): string {
+  const columns: readonly (keyof Person)[] = ['id', 'city' /*city:text*/];
+  const [first] = sortBy(list, 'city' /*city:text*/);
+  return `${columns.join()} ${first ? pick(first, ['id', 'city' /*city:text*/])./*city*/ city : ''}`;
+}
+
+// A type of one's own: only its value can be pointed at.
+interface Import {
+  city: string;
+  birthday: string;
+}
+export async function imported(rows: readonly Import[], row: Import): Promise<void> {
+  await people.createMany(client, /*city*/ rows);
+  await people.createOne(client, /*city*/ { ...row, jobTitle: 'x' });
+}
+
 // Not of the person: names alone mean nothing.
 interface Address {
   city: string;
