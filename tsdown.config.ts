@@ -7,7 +7,7 @@ import { defineConfig } from 'tsdown';
 const start =
   /src[\\/](?:errors|version|config[\\/]suggest|cli[\\/](?:arguments|reporter|terminal|words))\.ts|package\.json$/;
 const idle =
-  /src[\\/](?:config[\\/]|diff[\\/]rules\.|write[\\/](?:compare|digest|manifest|owned|paths|up-to-date)\.|lock[\\/]text\.|model[\\/]order\.|(?:jsonc|package-root|replace-file)\.|cli[\\/](?:context|fingerprint|runtime|commands[\\/](?:pull|generate|check))\.)/;
+  /src[\\/](?:config[\\/]|diff[\\/]rules\.|emit[\\/]types\.|write[\\/](?:compare|digest|manifest|owned|paths|up-to-date)\.|lock[\\/]text\.|model[\\/]order\.|(?:jsonc|package-root|replace-file)\.|cli[\\/](?:context|fingerprint|generation|impact|runtime|several|commands[\\/](?:pull|generate|check))\.)/;
 const generate =
   /src[\\/](?:lock|emit|write|cli[\\/]files\.|model[\\/](?:access|case|composites|fields|names|reserved)\.)/;
 

@@ -3,7 +3,6 @@ import type { ArgsDef } from 'citty';
 import type { Settings } from '../config/settings.ts';
 import type { Change } from '../diff/types.ts';
 import type { Model } from '../model/types.ts';
-import type { Impact } from '../refactor/types.ts';
 import { flagOf, textOf } from './arguments.ts';
 import type { Context } from './context.ts';
 
@@ -21,19 +20,18 @@ export const impactArgs = {
 } as const satisfies ArgsDef;
 
 /**
- * The places in the user's code that use what breaking and risky changes concern, relative to the working directory.
- * Undefined unless they are asked for: looking for them takes a compiler.
+ * The changes, where it is asked for with the places in the user's code that use what they concern, relative to the working
+ * directory: looking for them takes a compiler.
  *
  * @throws CodegenError PROJECT_MISSING, PROJECT_INVALID
  */
-export async function findImpacts(
+export async function withPlaces(
   { args, cwd, reporter }: Pick<Context, 'args' | 'cwd' | 'reporter'>,
   settings: Settings,
   before: Model,
   changes: readonly Change[],
-): Promise<readonly Impact[] | undefined> {
-  if (!flagOf(args, 'impact')) return undefined;
-  if (changes.every((change) => change.class === 'safe')) return [];
+): Promise<readonly Change[]> {
+  if (!flagOf(args, 'impact') || changes.every((change) => change.class === 'safe')) return changes;
   reporter.progress('Looking through your code');
   const [{ findImpact }, { generateFiles }] = await Promise.all([
     import('../refactor/impact.ts'),

@@ -1,6 +1,5 @@
-import type { Change, ChangeClass } from '../diff/types.ts';
+import type { Change, ChangeClass, Place } from '../diff/types.ts';
 import type { Warning } from '../errors.ts';
-import type { Impact, Place } from '../refactor/types.ts';
 import type { Wording, Words } from './wording.ts';
 
 /** What a command did. The reporter words it; `--json` prints it as it is. */
@@ -114,7 +113,6 @@ export interface LiveReport {
   readonly counts: Readonly<Record<ChangeClass, number>>;
   /** From the lock to the workspace. */
   readonly changes: readonly Change[];
-  readonly impacts?: readonly Impact[] | undefined;
   /** How many more changes there are, which the config silences. */
   readonly silenced: number;
 }
@@ -126,7 +124,6 @@ export interface DiffResult extends Result {
   readonly after: string;
   readonly counts: Readonly<Record<ChangeClass, number>>;
   readonly changes: readonly Change[];
-  readonly impacts?: readonly Impact[] | undefined;
   readonly word: Worder;
 }
 

@@ -33,8 +33,11 @@ function removedField(object: ModelObject, field: ModelField, comparison: Compar
     return { code: 'FIELD_DEACTIVATED', ...common, message: `${name} was deactivated.` };
   const target = field.relation?.target ?? '';
   const wentWith = !pairOf.has(target) && before.objects.some(({ nameSingular }) => nameSingular === target);
-  const reason = wentWith ? `, with the object ${oneLine(target)}` : '';
-  return { code: 'FIELD_REMOVED', ...common, message: `${name} was removed${reason}.` };
+  return {
+    code: 'FIELD_REMOVED',
+    ...common,
+    message: wentWith ? `${name} is gone, with the object ${oneLine(target)}.` : `${name} was removed.`,
+  };
 }
 
 function addedField({ before, after }: ObjectPair, field: ModelField): Draft {

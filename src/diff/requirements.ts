@@ -2,6 +2,7 @@ import { isRequired, isWritable } from '../model/access.ts';
 import { fieldType, isKnownFieldType } from '../model/fields.ts';
 import type { ModelField, ModelObject } from '../model/types.ts';
 import type { Draft } from './draft.ts';
+import { matchOptions } from './match.ts';
 import type { Pair } from './match.ts';
 import { beforeAndAfter } from './objects.ts';
 import { canonical, nameOfField, short } from './text.ts';
@@ -77,13 +78,28 @@ function requirement(
     return [{ code: 'FIELD_BECAME_REQUIRED', ...values, message: `Creates must give ${name} now.` }];
   if (wasRequired && !isRequiredNow && canCreate(objects.after) && isWritable(after))
     return [{ code: 'FIELD_BECAME_OPTIONAL', ...values, message: `Creates may leave out ${name} now.` }];
-  // A default of another type tells nothing beyond the type.
-  if (before.type !== after.type || canonical(old) === canonical(now)) return [];
+  // A default of another type tells nothing beyond the type, and the new name of an option nothing beyond that.
+  const isSame = canonical(old) === canonical(now);
+  if (
+    before.type !== after.type ||
+    isSame ||
+    canonical(followOptions(old, { before, after })) === canonical(now)
+  )
+    return [];
   const message =
     now === undefined
       ? `${name} has no default any more; it was ${defaultText(old) ?? 'none'}.`
       : `${name} is ${defaultText(now) ?? 'none'} by default now, no longer ${defaultText(old) ?? 'without a default'}.`;
   return [{ code: 'FIELD_DEFAULT_CHANGED', ...values, message }];
+}
+
+/** A default with options by the names that they have now: `"'NEW'"`, or a list of such. */
+function followOptions(value: unknown, { before, after }: Pair<ModelField>): unknown {
+  if (!before.picklist || !after.picklist) return value;
+  const { pairs } = matchOptions(before.picklist.options, after.picklist.options);
+  const now = new Map(pairs.map((pair) => [`'${pair.before.value}'`, `'${pair.after.value}'`]));
+  const follow = (item: unknown): unknown => (typeof item === 'string' ? (now.get(item) ?? item) : item);
+  return Array.isArray(value) ? value.map((item) => follow(item)) : follow(value);
 }
 
 /** `'NEW'`, `0`, `{"amountMicros":null}`: strings as the server quotes them. */

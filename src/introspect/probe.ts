@@ -30,7 +30,7 @@ export async function createProbe(options: IntrospectOptions): Promise<Probe> {
   const { url, apiKey, onProgress: _onProgress, ...rest } = options;
   const { base } = parseBaseUrl(url);
   const http = await createHttp({ keepAliveMs, ...rest, base, apiKey: parseApiKey(apiKey) });
-  const readWorkspace = createWorkspaceReader(http);
+  let readWorkspace = createWorkspaceReader(http);
   /** Of a server that tells no version. */
   let unversioned: { readonly workspaceId: string | null; readonly capabilities: Capabilities } | null = null;
 
@@ -52,6 +52,7 @@ export async function createProbe(options: IntrospectOptions): Promise<Probe> {
       } catch (error) {
         // After an upgrade the server may be able to more.
         unversioned = null;
+        readWorkspace = createWorkspaceReader(http);
         throw error;
       }
     },

@@ -9,7 +9,7 @@ import { overlayOf } from './overlay.ts';
 import { placeAt } from './places.ts';
 import { openProject, type ProjectOptions, shownPath, userFiles, type UserProject } from './project.ts';
 import { type Renames, renamesBetween, type Successor } from './renames.ts';
-import type { Place } from './types.ts';
+import type { Place } from '../diff/types.ts';
 import { findUses } from './uses.ts';
 
 export interface MigrationOptions extends Pick<ProjectOptions, 'output' | 'tsconfig' | 'base'> {

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { byCodePoint } from '../model/order.ts';
 import { shownPath, type UserProject } from './project.ts';
-import type { Place } from './types.ts';
+import type { Place } from '../diff/types.ts';
 
 /** Where an offset is in a file, as a person finds it. */
 export function placeAt(file: ts.SourceFile, offset: number, project: UserProject): Place {

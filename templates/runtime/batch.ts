@@ -15,7 +15,8 @@ export async function inBatches<T>(
   { concurrency = 4, onProgress }: Args,
   work: (batch: readonly T[]) => Promise<readonly Row[]>,
 ): Promise<Row[]> {
-  const results = new Map<number, readonly Row[]>();
+  /** By the place of their first. */
+  const results: (readonly Row[] | undefined)[] = [];
   const written: number[] = [];
   const unknown: number[] = [];
   let done = 0;
@@ -34,9 +35,10 @@ export async function inBatches<T>(
     while (next < items.length && failure === undefined) {
       const start = next;
       const batch = items.slice(start, (next += size));
-      const places = batch.map((_, index) => start + index);
+      const places: number[] = [];
+      for (let place = start; place < start + batch.length; place += 1) places.push(place);
       try {
-        results.set(start, await workOrSplit(batch));
+        results[start] = await workOrSplit(batch);
         written.push(...places);
         done += batch.length;
         onProgress?.({ done, total: items.length });
@@ -45,7 +47,7 @@ export async function inBatches<T>(
         if (!(error instanceof TwentyError)) continue;
         const { rows } = error;
         if (rows) {
-          results.set(start, rows.records as Row[]);
+          results[start] = rows.records as Row[];
           for (const place of rows.written) written.push(start + place);
           for (const place of rows.unknown) unknown.push(start + place);
         } else if (error.mayHaveArrived) unknown.push(...places);
@@ -58,7 +60,7 @@ export async function inBatches<T>(
   for (const one of workers) await one;
   const ascending = (a: number, b: number): number => a - b;
   const records: Row[] = [];
-  for (let place = 0; place < items.length; place += 1) records.push(...(results.get(place) ?? []));
+  for (const rows of results) if (rows) records.push(...rows);
   if (failure === undefined) return records;
   if (failure instanceof TwentyError)
     failure.rows = { written: written.sort(ascending), unknown: unknown.sort(ascending), records };

@@ -24,7 +24,7 @@ export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 
   let tokens = requests;
   let filledAt = Date.now();
   let timer: unknown;
-  const waiters = new Set<readonly [number, () => void]>();
+  const waiters: (readonly [number, () => void])[] = [];
   const fill = (): void => {
     const now = Date.now();
     tokens = Math.min(requests, tokens + (Math.max(0, now - filledAt) * requests) / perMs);
@@ -33,7 +33,9 @@ export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 
   const serve = (): void => {
     fill();
     platform.clearTimeout(timer);
-    for (const waiter of waiters) {
+    for (;;) {
+      const [waiter] = waiters;
+      if (!waiter) return;
       const [count, done] = waiter;
       // A full bucket is all there can be, even for who needs more.
       const missing = Math.min(count, requests) - tokens;
@@ -41,7 +43,7 @@ export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 
         timer = startTimer(serve, Math.ceil((missing * perMs) / requests));
         return;
       }
-      waiters.delete(waiter);
+      waiters.shift();
       tokens -= count;
       done();
     }
@@ -49,10 +51,11 @@ export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 
   return {
     take(count, done) {
       const waiter = [count, done] as const;
-      waiters.add(waiter);
+      waiters.push(waiter);
       serve();
       return () => {
-        waiters.delete(waiter);
+        const place = waiters.indexOf(waiter);
+        if (place >= 0) waiters.splice(place, 1);
         serve();
       };
     },

@@ -1,3 +1,4 @@
+import { listOf } from './filter.js';
 import { describe, type ObjectDescriptor, type OwnObject, rootOf } from './object.js';
 import {
   isRepeatable,
@@ -79,8 +80,9 @@ export async function run(call: Call, args: OperationArgs): Promise<readonly Row
   const { client, kind, object, root, select, args: options } = call;
   // Reads of single records become one of many: by their ids they are told apart. By its id, what REST left out of a
   // record is asked for.
-  const needsId = kind === 'findOne' || !client.transport.hasOffset;
-  const selection = compile(object, select, needsId ? ['id'] : []);
+  const needed: string[] = [];
+  if (kind === 'findOne' || !client.transport.hasOffset) needed.push('id');
+  const selection = compile(object, select, needed);
   // What relates to a destroyed record lets go of it, or goes with it: it is read while it is there.
   const before =
     kind.startsWith('destroy') &&
@@ -99,7 +101,7 @@ export async function run(call: Call, args: OperationArgs): Promise<readonly Row
     },
     options,
   );
-  const rows = (Array.isArray(answer) ? answer : answer === null ? [] : [answer]) as Row[];
+  const rows = listOf(answer ?? undefined) as readonly Row[];
   if (before) return rows.map(({ id }) => before[id as string] ?? {});
   await complete(client, rows, selection, options);
   return rows;

@@ -1,6 +1,7 @@
 import { inBatches } from './batch.js';
 import { type Args, type Call, callOf, onlyOf } from './call.js';
 import { invalid, TwentyError } from './errors.js';
+import { listOf } from './filter.js';
 import type { ObjectDescriptor, OwnObject } from './object.js';
 import type { Row } from './operation.js';
 import { randomId } from './platform.js';
@@ -42,12 +43,15 @@ export function createMany(own: OwnObject, named?: string): unknown {
 /** By their ids and unique values, records are put back into order. @throws where the server has no upsert. */
 function selectionOf({ object, select, args }: Call): Selection {
   if (args.upsert && !object.workspace.hasUpsert) throw invalid('This server has no upsert.');
-  const needed = args.upsert ? uniquePaths(object).map((path) => path.split('.')[0] ?? path) : ['id'];
+  const needed = ['id'];
+  if (args.upsert) for (const path of uniquePaths(object)) needed.push(path.replace(/\..*/, ''));
   return compile(object, select, needed);
 }
 
 function uniquePaths({ names }: ObjectDescriptor): readonly string[] {
-  return ['id', ...(names.unique?.split(',') ?? [])];
+  const paths = ['id'];
+  if (names.unique) paths.push(...names.unique.split(','));
+  return paths;
 }
 
 /** One request. A record is never sent twice where it may have arrived: whether it did is seen by its id. */
@@ -76,12 +80,16 @@ async function create(
       },
       args,
     );
-    created = (isOne ? [answer] : (answer ?? [])) as readonly Row[];
+    created = listOf(answer ?? undefined) as readonly Row[];
   } catch (error) {
     const isLost = error instanceof TwentyError && error.mayHaveArrived;
     if (!isLost || upsert || object.many === '') throw error;
     const ids = data.map(({ id }) => id);
-    created = await readByIds(client, object, ids, selection, args).catch(() => []);
+    try {
+      created = await readByIds(client, object, ids, selection, args);
+    } catch {
+      throw error;
+    }
     if (created.length < ids.length) throw error;
   }
   return inOrder(created, data, paths);
@@ -89,21 +97,28 @@ async function create(
 
 /** The server does not keep the order of a batch, and answers a record once that a batch holds twice. */
 function inOrder(created: readonly Row[], data: readonly Row[], paths: readonly string[]): readonly Row[] {
-  const found = new Map<string, Row>();
-  for (const row of created) for (const key of keysOf(row, paths)) found.set(key, row);
+  const found: Record<string, Row> = {};
+  for (const row of created) for (const key of keysOf(row, paths)) found[key] = row;
   const ordered: Row[] = [];
   for (const item of data) {
-    const key = keysOf(item, paths).find((one) => found.has(one));
-    if (key) ordered.push(found.get(key) as Row);
+    for (const key of keysOf(item, paths)) {
+      const row = found[key];
+      if (!row) continue;
+      ordered.push(row);
+      break;
+    }
   }
-  return ordered.length === data.length ? ordered : created;
+  if (ordered.length < data.length) return created;
+  return ordered;
 }
 
 /** What identifies a record. The server writes ids and addresses in lower case. */
 function keysOf(row: Row, paths: readonly string[]): readonly string[] {
-  return paths.flatMap((path) => {
+  const keys: string[] = [];
+  for (const path of paths) {
     let value: unknown = row;
     for (const name of path.split('.')) value = (value as Row | null | undefined)?.[name];
-    return value ? [`${path} ${String(value).toLowerCase()}`] : [];
-  });
+    if (value) keys.push(`${path} ${String(value).toLowerCase()}`);
+  }
+  return keys;
 }

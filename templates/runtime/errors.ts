@@ -109,7 +109,7 @@ export class TwentyValidationError extends TwentyError {
   override readonly name = 'TwentyValidationError';
 }
 
-const classes: Readonly<Record<TwentyErrorCode, typeof TwentyError>> = {
+const classes: { readonly [code in TwentyErrorCode]: typeof TwentyError } = {
   ABORTED: TwentyAbortError,
   AUTHENTICATION: TwentyAuthenticationError,
   DUPLICATE: TwentyDuplicateError,

@@ -30,7 +30,7 @@ const object = describeObject(ownOf('Person'));
 const selection: Operation['selection'] = {
   object,
   text: 'id',
-  fields: new Set(['id']),
+  fields: ['id'],
   toOne: [],
   toMany: [],
   besideId: [],

@@ -31,12 +31,10 @@ export function executor(transport: Transport, context: TransportContext): Twent
   let ticks: Tick[] = [];
 
   function join(job: Job, options: RequestOptions): void {
-    const tick = ticks.find((one) => optionNames.every((name) => one.options[name] === options[name]));
-    if (tick) tick.jobs.push(job);
-    else {
-      if (ticks.length === 0) void flush();
-      ticks.push({ options, jobs: [job] });
-    }
+    for (const tick of ticks)
+      if (optionNames.every((name) => tick.options[name] === options[name])) return void tick.jobs.push(job);
+    if (ticks.length === 0) void flush();
+    ticks.push({ options, jobs: [job] });
   }
 
   async function flush(): Promise<void> {
@@ -48,13 +46,13 @@ export function executor(transport: Transport, context: TransportContext): Twent
       // Requests of different root fields.
       const requests: Job[][] = [];
       for (const job of mergeById(jobs, options)) {
-        const request = requests.find(
+        const place = requests.findIndex(
           (others) =>
             others.length < transport.maxReads &&
             others.every(({ operation }) => operation.root !== job.operation.root),
         );
-        if (request) request.push(job);
-        else requests.push([job]);
+        if (place < 0) requests.push([job]);
+        else requests[place]?.push(job);
       }
       for (const request of requests) void run(request, options);
     }
@@ -63,18 +61,19 @@ export function executor(transport: Transport, context: TransportContext): Twent
   /** Reads of single records become reads of many. */
   function mergeById(jobs: readonly Job[], options: RequestOptions): readonly Job[] {
     const groups: Job[][] = [];
-    const byText = new Map<string, Job[]>();
+    const byText: Record<string, Job[]> = {};
     for (const job of jobs) {
       const { kind, object, root, args, selection } = job.operation;
       const text = `${root} ${selection.text}`;
       // Records are told apart by their ids.
-      const isOne = kind === 'findOne' && args.id !== undefined && object.many && selection.fields.has('id');
-      const group = isOne ? byText.get(text) : undefined;
-      if (group && group.length < transport.maxIds) group.push(job);
+      const isOne =
+        kind === 'findOne' && args.id !== undefined && object.many !== '' && selection.fields.includes('id');
+      const group = byText[text];
+      if (isOne && group && group.length < transport.maxIds) group.push(job);
       else {
         const started = [job];
         groups.push(started);
-        if (isOne) byText.set(text, started);
+        if (isOne) byText[text] = started;
       }
     }
     return groups.map((group) => merged(group, options));

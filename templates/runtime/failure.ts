@@ -91,8 +91,10 @@ function causeOf(subCode: string, message: string, code: string): TwentyErrorCod
   if (/duplicate (?:entry|key)/i.test(message) && !code.startsWith('5')) return 'DUPLICATE';
   // With 400, by REST on older servers.
   if (message === 'Record not found') return 'NOT_FOUND';
-  const said = (sign: string): string | undefined =>
-    Object.keys(causes).find((cause) => causes[cause]?.test(sign));
+  const said = (sign: string): string | undefined => {
+    for (const cause of Object.keys(causes)) if (causes[cause]?.test(sign)) return cause;
+    return undefined;
+  };
   const cause = (said(subCode) ?? said(code) ?? 'VALIDATION') as TwentyErrorCode;
   // A key that is no longer good is refused as if it lacked a permission.
   return cause === 'PERMISSION' && /revoked|forbidden resource|missing authentication/i.test(message)

@@ -11,9 +11,9 @@ import { invalid } from './errors.js';
 export function serverFilter(filter: object): object {
   if (!isNested(filter)) throw invalid('A filter must be an object.');
   const parts = conditions(filter, []);
-  if (parts === nothing) return matchesNothing;
-  const [only] = parts;
-  return parts.length === 1 && only ? only : parts.length === 0 ? {} : { and: parts };
+  if (!parts) return matchesNothing;
+  const [only = {}] = parts;
+  return parts.length > 1 ? { and: parts } : only;
 }
 
 /**
@@ -39,43 +39,44 @@ function isNothing(filter: object): boolean {
 
 /** No record is without an id. (`not: {}` would do on current servers only.) */
 const matchesNothing = { id: { is: 'NULL' } };
-const nothing = Symbol('nothing');
 
-/** The conditions that a filter joins by and, each with one operator, under the relation or composite `path`. */
-function conditions(filter: object, path: readonly string[]): object[] | typeof nothing {
+/**
+ * The conditions that a filter joins by and, each with one operator, under the relation or composite `path`; undefined
+ * where nothing meets them.
+ */
+function conditions(filter: object, path: readonly string[]): object[] | undefined {
   const found: object[] = [];
-  for (const [key, value] of Object.entries(filter)) {
+  for (const [key, value] of Object.entries(filter) as [string, unknown][]) {
     if (value === undefined) continue;
-    if (key === 'and' || key === 'or') {
-      found.push({
-        [key]: listOf(value).map((part) => serverFilter(under(path, nested(part, [...path, key])))),
-      });
-    } else if (key === 'not') {
-      found.push({ not: serverFilter(under(path, nested(value, [...path, key]))) });
-    } else if (isOperators(nested(value, [...path, key]))) {
+    const here = [...path, key];
+    if (key === 'and' || key === 'or' || key === 'not') {
+      const part = (one: unknown): object => serverFilter(under(path, nested(one, here)) as object);
+      found.push({ [key]: key === 'not' ? part(value) : listOf(value).map(part) });
+    } else if (isOperators(nested(value, here))) {
       for (const [operator, operand] of Object.entries(value as object)) {
-        if (operand === undefined)
-          throw invalid(`The filter ${[...path, key, operator].join('.')} is undefined.`);
-        if (operator === 'in' && Array.isArray(operand) && operand.length === 0) return nothing;
-        found.push(under([...path, key], { [operator]: operand }));
+        if (operand === undefined) throw invalid(`The filter ${here.join('.')}.${operator} is undefined.`);
+        if (operator === 'in' && Array.isArray(operand) && operand.length === 0) return undefined;
+        found.push(under([...here, operator], operand) as object);
       }
     } else {
-      const parts = conditions(value as object, [...path, key]);
-      if (parts === nothing) return nothing;
+      const parts = conditions(value as object, here);
+      if (!parts) return undefined;
       found.push(...parts);
     }
   }
   return found;
 }
 
-function under(path: readonly string[], condition: object): object {
-  return path.reduceRight<object>((inner, key) => ({ [key]: inner }), condition);
+/** `{ name: { lastName: value } }` of the path `name`, `lastName`. */
+export function under([key, ...below]: readonly string[], value: unknown): unknown {
+  return key === undefined ? value : { [key]: under(below, value) };
 }
 
 /** One, or several, as a list; nothing as an empty one. */
 export function listOf(value: unknown): readonly object[] {
   if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [value]) as readonly object[];
+  if (Array.isArray(value)) return value;
+  return [value as object];
 }
 
 function nested(value: unknown, path: readonly string[]): object {
@@ -86,7 +87,7 @@ function nested(value: unknown, path: readonly string[]): object {
 }
 
 /** Not a Date or the like, which is sent as what it says it is in JSON. */
-function isNested(value: unknown): value is object {
+export function isNested(value: unknown): value is object {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -97,5 +98,7 @@ function isNested(value: unknown): value is object {
 
 /** `{ eq: 1 }` holds operators; `{ name: { eq: 1 } }` holds the fields of a relation or composite. */
 function isOperators(value: object): boolean {
-  return !('and' in value || 'or' in value) && Object.values(value).every((item) => !isNested(item));
+  for (const [key, item] of Object.entries(value))
+    if (key === 'and' || key === 'or' || isNested(item)) return false;
+  return true;
 }

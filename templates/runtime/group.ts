@@ -1,7 +1,7 @@
 import { namesOf } from './aggregate.js';
 import { type Args, ask, callOf } from './call.js';
-import { listOf, serverFilter } from './filter.js';
-import type { ObjectDescriptor, OwnObject } from './object.js';
+import { listOf, serverFilter, under } from './filter.js';
+import { type ObjectDescriptor, type OwnObject, table, type Table } from './object.js';
 import type { Row } from './operation.js';
 import { compile } from './selection.js';
 import type { TwentyClient } from './transport.js';
@@ -17,17 +17,17 @@ export function groupBy(own: OwnObject, named?: string): unknown {
     const { filter, limit = allGroups, select = { totalCount: true }, groupBy: spec = {} } = args;
     // The server takes no two of anything at once.
     const dimensions: object[] = [];
-    const granularities = new Map<string, string>();
+    const granularities: Table<string> = table();
     walk(spec, object, (how, path) => {
       const { granularity } = how as { granularity?: string };
-      if (granularity) granularities.set(path.join('.'), granularity);
-      dimensions.push(nested(path, how));
+      if (granularity) granularities[path.join('.')] = granularity;
+      dimensions.push(under(path, how) as object);
     });
     const orders: object[] = [];
     for (const order of listOf(args.orderBy))
       walk(order, undefined, (direction, path) => {
-        const granularity = granularities.get(path.join('.'));
-        orders.push(nested(path, granularity ? { orderBy: direction, granularity } : direction));
+        const granularity = granularities[path.join('.')];
+        orders.push(under(path, granularity ? { orderBy: direction, granularity } : direction) as object);
       });
     const groups = (await ask(
       client,
@@ -78,17 +78,11 @@ function walk(
     const value = (spec as Row)[name];
     if (!value) continue;
     const path = [...above, name];
-    const target = object?.toOne.get(name);
+    const target = object?.toOne[name];
     result[name] =
-      typeof value === 'object' && (!object || target || object.composites.has(name))
+      typeof value === 'object' && (!object || target || object.composites[name])
         ? walk(value, target, visit, path)
         : visit(value, path, !object);
   }
   return result;
-}
-
-function nested(path: readonly string[], value: unknown): object {
-  let result = value;
-  for (let index = path.length - 1; index >= 0; index -= 1) result = { [path[index] ?? '']: result };
-  return result as object;
 }

@@ -57,9 +57,9 @@ function isPlain(value: unknown): value is object {
 
 function readRecords(object: ObjectDescriptor, rows: unknown): unknown {
   return changed(rows, (value, name) => {
-    const one = object.toOne.get(name);
+    const one = object.toOne[name];
     if (one) return readRecords(one, value);
-    const many = object.toMany.get(name)?.[0];
+    const many = object.toMany[name]?.[0];
     return many ? readPage(many, value) : parse(object, name, value);
   });
 }
@@ -86,7 +86,7 @@ function readGroups(object: ObjectDescriptor, groups: unknown, args: unknown): u
 function readKey(object: ObjectDescriptor, key: unknown, groupBy: Row): unknown {
   return changed(key, (value, name) => {
     const how = groupBy[name];
-    const one = object.toOne.get(name);
+    const one = object.toOne[name];
     if (one) return readKey(one, value, how as Row);
     const isWhole = how === true || (how as { granularity?: unknown }).granularity === 'NONE';
     return isWhole ? parse(object, name, value) : value;
@@ -97,7 +97,7 @@ const asIs: Change = (_, value) => value;
 
 function writeData(object: ObjectDescriptor, data: unknown): unknown {
   return changed(data, (value, name) => {
-    const one = object.toOne.get(name);
+    const one = object.toOne[name];
     return one
       ? // What `connect` has under `where` is by its names a part of that record.
         changed(value, (connect) => changed(connect, (where) => writeData(one, where)))
@@ -110,7 +110,7 @@ function writeFilter(object: ObjectDescriptor, filter: unknown): unknown {
   if (!isPlain(filter)) return filter;
   return changed(filter, (value, name) => {
     if (name === 'and' || name === 'or' || name === 'not') return writeFilter(object, value);
-    const one = object.toOne.get(name);
+    const one = object.toOne[name];
     if (one) return writeFilter(one, value);
     const codec = codecOf(object, name);
     if (!codec || !isPlain(value)) return value;
@@ -125,9 +125,9 @@ function writeFilter(object: ObjectDescriptor, filter: unknown): unknown {
 
 function writeSelect(object: ObjectDescriptor, select: unknown): unknown {
   return changed(select, (value, name) => {
-    const one = object.toOne.get(name);
+    const one = object.toOne[name];
     if (one) return writeSelect(one, value);
-    const many = object.toMany.get(name)?.[0];
+    const many = object.toMany[name]?.[0];
     return many ? writeArgs(many, value) : value;
   });
 }

@@ -78,7 +78,13 @@ export function isRepeatable(kind: OperationKind, { filter = {} }: OperationArgs
   );
 }
 
+/** What an operation is called by. */
+export interface Named {
+  readonly kind: OperationKind;
+  readonly root: string;
+}
+
 /** An operation as messages name it: `findMany people`. */
-export function nameOf({ kind, root }: Operation): string {
+export function nameOf({ kind, root }: Named): string {
   return `${kind} ${root}`;
 }

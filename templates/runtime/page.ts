@@ -21,7 +21,7 @@ export function pagePromise(prepare: () => Query): Pages {
   const start = (): Promise<ReadPage> => (first ??= read());
   const rows = (limit?: number): AsyncGenerator<Row> => iterate(prepare, start, limit);
   return pagesOf(
-    async () => (await start()).page,
+    async (): Promise<unknown> => (await start()).page,
     async ({ limit } = {}) => {
       const all: Row[] = [];
       for await (const row of rows(limit)) all.push(row);
@@ -52,7 +52,7 @@ export function pagesOf(
 async function* iterate(
   prepare: () => Query,
   start: () => Promise<ReadPage>,
-  limit: number = Number.POSITIVE_INFINITY,
+  limit: number = Infinity,
 ): AsyncGenerator<Row> {
   const { root, options, first, offset = 0 } = prepare();
   const { signal } = options;

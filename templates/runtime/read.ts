@@ -1,7 +1,14 @@
 import { failed, invalid, type TwentyError } from './errors.js';
 import { listOf, serverFilter } from './filter.js';
 import type { ObjectDescriptor } from './object.js';
-import type { Connection, Operation, OperationArgs, Row } from './operation.js';
+import {
+  type Connection,
+  type Named,
+  nameOf,
+  type Operation,
+  type OperationArgs,
+  type Row,
+} from './operation.js';
 import { platform } from './platform.js';
 import { compile, type Selection, type ToMany } from './selection.js';
 import type { TwentyClient } from './transport.js';
@@ -57,13 +64,13 @@ export async function readPage(query: Query): Promise<ReadPage> {
   const operation: Operation = { kind: 'findMany', object, root, args, selection };
   const answer = (await client.execute(operation, options)) as Partial<Connection> | null;
   const { edges, pageInfo, totalCount } = answer ?? {};
-  if (!edges || !pageInfo) throw broken(`findMany ${root}`, 'the answer is no page');
+  if (!edges || !pageInfo) throw broken(operation, 'the answer is no page');
   const records: Row[] = [];
   for (const { node } of edges.slice(skipped)) records.push(node);
   const { hasNextPage, endCursor } = pageInfo;
   const { length } = records;
   if (hasNextPage && length === 0 && first > 0)
-    throw broken(`findMany ${root}`, 'the server says that there are more records, and gives none');
+    throw broken(operation, 'the answer holds no records, and says that there are more');
   await complete(client, records, selection, options);
   const isSafe = canSkip ? orderBy.length === 0 : orderBy.every(isExact);
   return {
@@ -75,7 +82,7 @@ export async function readPage(query: Query): Promise<ReadPage> {
             ...(isSafe && endCursor ? { after: endCursor, offset: 0 } : { offset: offset + length }),
           }
         : null,
-    reach: isSafe || hasOffset ? Number.POSITIVE_INFINITY : defaultPageSize,
+    reach: isSafe || hasOffset ? Infinity : defaultPageSize,
   };
 }
 
@@ -94,8 +101,8 @@ export function checkReach(root: string, wanted: number, { page, reach }: ReadPa
 }
 
 /** The server's answer to an operation is not what it should be. */
-export function broken(operation: string, what: string): TwentyError {
-  return failed('SERVER', operation, what);
+export function broken(operation: Named, what: string): TwentyError {
+  return failed('SERVER', nameOf(operation), what);
 }
 
 /** Asks for the to-many relations of records, at every level, and takes away what was asked for in passing. */
@@ -107,8 +114,13 @@ export async function complete(
 ): Promise<void> {
   const { object, toOne, toMany, besideId, added } = selection;
   const renew = async (isStale: (row: Row) => unknown, what: Selection): Promise<void> => {
-    const stale = rows.filter(isStale);
-    const ids = stale.map(({ id }) => id);
+    const stale: Row[] = [];
+    const ids: unknown[] = [];
+    for (const row of rows)
+      if (isStale(row)) {
+        stale.push(row);
+        ids.push(row['id']);
+      }
     const fresh = byId(await readByIds(client, object, ids, what, options));
     for (const row of stale) Object.assign(row, fresh[row['id'] as string]);
   };
@@ -163,7 +175,7 @@ async function readToMany(
   { name, target, joinColumn, args }: ToMany,
   options: RequestOptions,
 ): Promise<void> {
-  const { select, filter, orderBy, first = Number.POSITIVE_INFINITY } = args;
+  const { select, filter, orderBy, first = Infinity } = args;
   const children: Record<string, { -readonly [K in keyof Page<Row>]: Page<Row>[K] }> = {};
   const rows: Row[] = [];
   for (const { id } of parents) children[id as string] = { records: [], totalCount: 0, hasNextPage: false };

@@ -1,5 +1,5 @@
 import { failed, invalid, TwentyError } from './errors.js';
-import { serverFilter } from './filter.js';
+import { listOf, serverFilter } from './filter.js';
 import { request } from './http.js';
 import { nameOf, type Operation, type Row } from './operation.js';
 import { defaultPageSize, isExact } from './read.js';
@@ -48,6 +48,8 @@ function checkFlat(name: string, { toOne, toMany }: Selection): void {
   if (toOne.length + toMany.length > 0) throw unable(`select the relations of ${name}`);
 }
 
+const none: readonly string[] = [];
+
 const methods: Readonly<Record<string, string>> = {
   find: 'GET',
   create: 'POST',
@@ -60,8 +62,9 @@ async function carryOut(
   context: TransportContext,
   options: RequestOptions,
 ): Promise<unknown> {
-  const { kind, object, args, selection, aggregates = [] } = operation;
-  const { id, ids, data, upsert, orderBy = [], groupBy = [], limit } = args;
+  const { kind, object, args, selection, aggregates = none } = operation;
+  const { id, ids, data, upsert, groupBy, limit } = args;
+  const orderBy = listOf(args.orderBy);
   const name = nameOf(operation);
   const verb = kind.replace(/One$|Many$/, '');
   const isOne = kind.endsWith('One');
@@ -86,7 +89,10 @@ async function carryOut(
     return (await request(context, name, options, `/rest${to}${query}`, body, method)).body;
   }
 
-  async function groups(group_by: readonly object[], aggregate: readonly string[]): Promise<Row[]> {
+  async function groups(
+    group_by: readonly object[] | undefined,
+    aggregate: readonly string[],
+  ): Promise<Row[]> {
     const more = { group_by, aggregate, order_by: args.orderBy, limit };
     const found = (await ask('GET', `${path}/groupBy`, more)) as readonly Row[];
     if (found.length === largestPage && (limit ?? 0) > largestPage)
@@ -135,9 +141,9 @@ async function carryOut(
   if (kind === 'aggregate') {
     const isCount = aggregates.join() === 'totalCount';
     const all = isCount
-      ? [await ask('GET', path, { limit: 0 })]
-      : await groups([], ['totalCount', ...aggregates]);
-    return totalsOf(all[0] as Row, aggregates);
+      ? await ask('GET', path, { limit: 0 })
+      : (await groups([], ['totalCount', ...aggregates]))[0];
+    return totalsOf(all as Row | undefined, aggregates);
   }
   if (kind === 'findDuplicates') {
     const body = (await ask('POST', `${path}/duplicates`, {}, { ids, data })) as Row;

@@ -10,8 +10,9 @@ import type { Selection } from './selection.js';
 export function recordsOf(body: unknown, selection: Selection, isOnly = false): readonly Row[] {
   let value: unknown = (body as Row)['data'];
   for (let level = 0; level < 2 && !Array.isArray(value); level += 1) {
-    const [held] = Object.values(value as Row);
-    value = isOnly ? [held] : held;
+    const held = value as Row;
+    const [name = ''] = Object.keys(held);
+    value = isOnly ? [held[name]] : held[name];
   }
   return (value as readonly Row[]).map((row) => project(row, selection));
 }

@@ -261,9 +261,9 @@ describe('the impact of changes', () => {
   test('is in the JSON, too', async () => {
     const { out } = await run(folder, ['check', '--live', '--impact', '--json'], env);
     const { live } = JSON.parse(out) as {
-      live: { impacts: { change: { after?: string }; places: unknown[] }[] };
+      live: { changes: { after?: string; places?: unknown[] }[] };
     };
-    const renamed = live.impacts.find(({ change }) => change.after === 'town');
+    const renamed = live.changes.find((change) => change.after === 'town');
     expect(renamed?.places).toHaveLength(3);
   });
 

@@ -134,6 +134,19 @@ describe('a rename', () => {
     ]);
   });
 
+  test('of an option that is the default takes the default along', () => {
+    const fresh = changeOptions(crm, (list) =>
+      list.map((one) => (one.value === 'NEW' ? { ...one, value: 'FRESH' } : one)),
+    );
+    expect(changes(crm, changeField(fresh, 'person', 'stage', { defaultValue: "'FRESH'" }))).toEqual([
+      'OPTION_RENAMED person.stage: NEW → FRESH',
+    ]);
+    expect(changes(crm, changeField(fresh, 'person', 'stage', { defaultValue: "'WON'" }))).toEqual([
+      'OPTION_RENAMED person.stage: NEW → FRESH',
+      "FIELD_DEFAULT_CHANGED person.stage: 'NEW' → 'WON'",
+    ]);
+  });
+
   test('of an option whose old value a new option takes is a rename and a new option', () => {
     const after = changeOptions(crm, (list) => [
       ...list.map((one) => (one.value === 'NEW' ? { ...one, value: 'FRESH' } : one)),
@@ -171,7 +184,7 @@ describe('an object that is removed', () => {
       'RELATION_LOST person.company: RELATION to company → companyId',
     ]);
     expect(diffModels(crm, after)[1]?.message).toBe(
-      'note.targetCompany (“Target”) was removed, with the object company.',
+      'note.targetCompany (“Target”) is gone, with the object company.',
     );
   });
 });

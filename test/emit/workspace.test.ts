@@ -68,10 +68,12 @@ function bothOf(model: Model): readonly [said: object, read: object] {
     read[entity] = {
       many: descriptor.many,
       roots: kinds.map((kind) => unusualRoot(kind, object) ?? rootOf(kind, descriptor)),
-      composites: fields.map(({ name }) => [name, descriptor.composites.get(name)]),
+      composites: fields.map(({ name }) => [name, descriptor.composites[name]]),
       relations: [
-        ...[...descriptor.toOne].map(([name, { type }]) => `${name} ${type}`),
-        ...[...descriptor.toMany].map(([name, [{ type }, column]]) => `${name} ${type} by ${column}`),
+        ...Object.entries(descriptor.toOne).map(([name, { type }]) => `${name} ${type}`),
+        ...Object.entries(descriptor.toMany).map(
+          ([name, [{ type }, column]]) => `${name} ${type} by ${column}`,
+        ),
       ].toSorted(),
       unique: (descriptor.names.unique?.split(',') ?? []).map((path) => path.split('.')[0]),
     };

@@ -1,23 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { diffModels } from '../../src/diff/diff.ts';
+import type { Change } from '../../src/diff/types.ts';
 import type { Model } from '../../src/model/types.ts';
 import { findImpact } from '../../src/refactor/impact.ts';
-import type { Impact } from '../../src/refactor/types.ts';
 import { changeField, changeObject, renameField, renameObject, renameOption } from './changed.ts';
 import { demoModel, markedPlaces, type TestProject, userProject } from './project.ts';
 
 const before = demoModel();
 const marked = markedPlaces();
 
-function impactsOf(after: Model, project: TestProject = userProject()): readonly Impact[] {
+function impactsOf(after: Model, project: TestProject = userProject()): readonly Change[] {
   const { output, generate } = project;
   return findImpact({ changes: diffModels(before, after), before, output, generate });
 }
 
-function placesOf(impacts: readonly Impact[], code: string): readonly string[] {
+function placesOf(impacts: readonly Change[], code: string): readonly string[] {
   return impacts
-    .filter(({ change }) => change.code === code)
-    .flatMap(({ places }) => places.map(({ file, line, column }) => `${file}:${line}:${column}`));
+    .filter((change) => change.code === code)
+    .flatMap(({ places = [] }) => places.map(({ file, line, column }) => `${file}:${line}:${column}`));
 }
 
 const without = <T>(): T | null => null;
@@ -152,7 +152,7 @@ describe('what a change concerns', () => {
       message: '',
     } as const;
     const [impact] = findImpact({ changes: [change], before, output, generate });
-    expect(impact?.places.map(({ line }) => line)).toEqual([6, 7]);
+    expect(impact?.places?.map(({ line }) => line)).toEqual([6, 7]);
   });
 
   it('is what is written, where a field is read-only now', () => {
@@ -178,7 +178,7 @@ describe('what a change concerns', () => {
 
   it('is nothing, where a change is safe', () => {
     const after = changeField(before, 'person', 'city', (field) => ({ ...field, label: 'Town' }));
-    expect(impactsOf(after, userProject(uses))).toEqual([]);
+    expect(impactsOf(after, userProject(uses))).toEqual(diffModels(before, after));
   });
 });
 
@@ -289,7 +289,7 @@ describe('picklists of other forms', () => {
     });
     const changes = diffModels(twins, renameOption(twins, 'opportunity', 'stage', 'MEETING', 'TALK'));
     const [impact] = findImpact({ ...project, changes, before: twins });
-    expect(impact?.places.map(({ line }) => line)).toEqual([3, 6, 7]);
+    expect(impact?.places?.map(({ line }) => line)).toEqual([3, 6, 7]);
   });
 });
 

@@ -11,6 +11,7 @@ test('work is done one at a time, however many workspaces change at once', async
   const target = (name: string): Target<null> => ({
     name,
     primary: null,
+    isLockMoved: () => false,
     ask: async () => ({ workspaceId: name, version: `v${Math.floor(clock.elapsed() / 20_000)}` }),
     async bring() {
       log.push(`${name} begins`);
@@ -45,6 +46,7 @@ test('an interrupt lets work that was begun come to its end, and nothing begins 
       {
         name: null,
         primary: null,
+        isLockMoved: () => false,
         ask: async () => ({ workspaceId: null, version: `v${clock.elapsed()}` }),
         async bring() {
           log.push('begins');
@@ -73,6 +75,7 @@ test('a mistake of ours is not taken for trouble that passes', async () => {
       {
         name: null,
         primary: null,
+        isLockMoved: () => false,
         ask: () => Promise.reject(new TypeError('x is not a function')),
         bring: () => Promise.reject(new Error('never')),
       },

@@ -173,24 +173,58 @@ describe('generate --watch', () => {
       });
   });
 
-  test('tells a person what changed, in lines with the time, and with --quiet only of trouble', async () => {
+  test('tells a person what changed and whose code breaks, in lines with the time', async () => {
     world = await createWorld();
-    const folder = project();
+    const folder = project({
+      'package.json': { type: 'module' },
+      'tsconfig.json': {
+        compilerOptions: { module: 'nodenext', target: 'es2022', strict: true },
+        include: ['src'],
+      },
+      'src/titles.ts':
+        "import type { Person } from './twenty/index.js';\nexport const title = (person: Person) => person.jobTitle;\n",
+    });
     const env = { TWENTY_API_URL: world.url, TWENTY_API_KEY: apiKey };
     await run(folder, ['generate'], env);
     world.remodel(renamed);
     const child = start(folder, ['generate', '--watch', '--interval', '1'], env);
     const end = finished(child);
-    await new Promise<void>((resolve) => {
-      child.stderr?.on('data', (text: string) => {
-        if (text.includes('files:')) resolve();
-      });
-    });
+    await said(child, 'files:');
     child.kill('SIGINT');
     const { code, out, err } = await end;
     expect({ code, out }).toEqual({ code: 130, out: '' });
     expect(err.replaceAll(/^\d\d:\d\d:\d\d /gmu, '')).toMatch(
-      /^Watching \S+, every 1 second\. Ctrl-C stops it\.\nThe workspace changed: 1 breaking.*\n {2}breaking .*jobTitle.*occupation.*\n(?: {2}\w+ .*\n)*src\/twenty: 8 objects; files: \d+ written, .*\nStopped\.\n$/u,
+      /^Watching \S+, every 1 second\. Ctrl-C stops it\.\nThe workspace changed: 1 breaking\nbreaking \(.*\)\n {2}.*jobTitle.*occupation.* \[FIELD_RENAMED\]\n {4}src\/titles\.ts:2:\d+ {2}export const title = .*\nsrc\/twenty: 8 objects; files: \d+ written, .*\nStopped\.\n$/u,
     );
   });
+
+  test('generates all the same where there is no project to look through, and with --quiet tells of trouble only', async () => {
+    world = await createWorld();
+    const folder = project();
+    const env = { TWENTY_API_URL: world.url, TWENTY_API_KEY: apiKey };
+    const watcher = watch(folder, [], env);
+    await watcher.next('generated');
+    world.remodel(renamed);
+    expect(await watcher.next('generated')).toMatchObject({ warnings: [{ code: 'PROJECT_MISSING' }] });
+    await watcher.end();
+    const child = start(folder, ['generate', '--watch', '--interval', '1', '--quiet', '--no-impact'], env);
+    const end = finished(child);
+    world.remodel(model);
+    await expect.poll(() => personOf(folder), { timeout: 20_000 }).toContain('jobTitle');
+    await world.goAway();
+    await said(child, 'Trying again');
+    child.kill('SIGINT');
+    expect((await end).err).toMatch(/^error Nothing listens at [^\n]*\[CONNECTION_REFUSED\]\n/u);
+  });
 });
+
+/** Waits until a process has said this. */
+async function said(child: ChildProcess, text: string): Promise<void> {
+  let all = '';
+  await new Promise<void>((resolve) => {
+    child.stderr?.on('data', (more: string) => {
+      all += more;
+      if (all.includes(text)) resolve();
+    });
+  });
+}

@@ -1,4 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { serializeLock } from '../../src/lock/serialize.ts';
 import type { Model } from '../../src/model/types.ts';
 import { changeField, removeField } from '../diff/models.ts';
 import { contents } from '../write/folder.ts';
@@ -118,6 +121,23 @@ describe('a change', () => {
     expect(done).toHaveLength(2);
   });
 
+  test('of the lock by somebody else, as when a branch is changed, is brought up to the workspace', async () => {
+    const world = await newWorld();
+    const other = serializeLock(changeField(model, 'person', 'jobTitle', { name: 'role' }));
+    const script = (folder: string) =>
+      [
+        [60_000, () => writeFileSync(join(folder, 'twenty.lock.json'), other)],
+        [120_000, () => writeFileSync(join(folder, 'twenty.lock.json'), '<<<<<<< ours\n')],
+        [240_000, () => rmSync(join(folder, 'twenty.lock.json'))],
+      ] as const;
+    const { folder, told } = await watchFor({ world, forMs: 360_000, script });
+    expect(
+      told.map((one) => ('done' in one ? one.reason : 'failing' in one ? one.failing : 'recovered')),
+    ).toEqual(['start', 'lock', 'LOCK_CONFLICT', 'lock', 'recovered']);
+    expect(contents(folder)['twenty.lock.json']).toContain('"name":"jobTitle"');
+    expect(personOf(folder)).toContain('jobTitle');
+  });
+
   test('is seen where the server tells no version: by all of its metadata, asked for less often', async () => {
     const world = await newWorld();
     world.fail(({ body }) =>
@@ -190,6 +210,18 @@ describe('trouble', () => {
     expect(told[1]).toMatchObject({ failing: code });
     expect(during).toEqual([before]);
     expect(personOf(folder)).toContain('occupation');
+  });
+
+  test('of a server that takes requests and never answers is no reason to wait for ever', async () => {
+    const world = await newWorld();
+    const unanswered: Fault = (_received, request) => new Request(request, { body: '{}' });
+    const script = () =>
+      [
+        [60_000, () => world.fail(unanswered)],
+        [80_000, () => world.fail(null)],
+      ] as const;
+    const { told } = await watchFor({ world, forMs: 200_000, script, config: { timeoutMs: 1500 } });
+    expect(told.slice(1)).toMatchObject([{ failing: 'TIMEOUT' }, { recovered: expect.any(Number) }]);
   });
 
   test('of a limit is waited for as long as the server asks', async () => {

@@ -139,7 +139,7 @@ export async function watchFor(options: WatchingOptions): Promise<Watching> {
   const quiet = { out: () => undefined, err: () => undefined };
   const terminal = { ...quiet, isInteractive: false, colour: { out: false, err: false } };
   const context: Context = {
-    args: {},
+    args: { impact: false },
     cwd: folder,
     env: {},
     reporter: createReporter({ terminal, json: false, quiet: true, debug: false, cwd: folder }),

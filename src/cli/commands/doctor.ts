@@ -83,6 +83,7 @@ async function examineConnection(context: Context, settings: Settings): Promise<
 /** All of generate but the writing. */
 async function examineGeneration(context: Context, settings: Settings): Promise<Examined> {
   try {
+    if (settings.primary !== null) return await examineFit(context, settings);
     const { pullModel } = await import('../workspace.ts');
     const { model, warnings, lockChanged } = await pullModel(context, settings);
     const [{ generateFiles }, { writeOutput }] = await Promise.all([
@@ -113,6 +114,19 @@ async function examineGeneration(context: Context, settings: Settings): Promise<
   } catch (error) {
     return { steps: [failure('Generation', error)], warnings: [] };
   }
+}
+
+/** Of a workspace that nothing is generated from. */
+async function examineFit(context: Context, settings: Settings): Promise<Examined> {
+  const { checkFit } = await import('../fit.ts');
+  const { changes, warnings, primary } = await checkFit('generate', context, settings, 0);
+  const breaking = changes.filter((change) => change.class === 'breaking').length;
+  const step: DoctorStep = {
+    name: 'Generation',
+    status: breaking === 0 ? 'ok' : 'warning',
+    detail: `${settings.output} is made for ${primary}, and ${breaking === 0 ? 'fits' : `differs in ${breaking} ways that break code`}`,
+  };
+  return { steps: [step], warnings };
 }
 
 function failure(name: string, error: unknown): DoctorStep {

@@ -7,6 +7,7 @@ import { readChosenSettings } from '../context.ts';
 import type { Context, Runner } from '../context.ts';
 import { generateOffline, generateOnline } from '../generation.ts';
 import type { GenerationOptions } from '../generation.ts';
+import { impactArgs } from '../impact.ts';
 import { inEach } from '../several.ts';
 import { selectionArgs, selectionFlags } from './pull.ts';
 
@@ -32,6 +33,12 @@ export const command: Command = {
       valueHint: 'seconds',
       description: 'With --watch: how often the workspace is asked (default: 5)',
     },
+    impact: {
+      type: 'boolean',
+      negativeDescription: 'With --watch: do not look through your code',
+      description: 'With --watch: name the places in your code that use what changed (default)',
+    },
+    tsconfig: impactArgs.tsconfig,
     'dry-run': { type: 'boolean', description: 'Say what would be written, and write nothing' },
     ...workspaceArgs,
     ...connectionArgs,
@@ -95,8 +102,9 @@ const defaultIntervalMs = 5000;
 function watchIntervalOf(args: Values): number | null {
   const seconds = integerOf(args, 'interval', 1, 86_400);
   if (!flagOf(args, 'watch')) {
-    if (seconds === undefined) return null;
-    throw new CodegenError('USAGE', '--interval has no effect without --watch.', { fix: 'Add --watch.' });
+    const alone = ['interval', 'impact', 'tsconfig'].find((flag) => args[flag] !== undefined);
+    if (alone === undefined) return null;
+    throw new CodegenError('USAGE', `--${alone} has no effect without --watch.`, { fix: 'Add --watch.' });
   }
   const other = ['offline', 'dry-run'].find((flag) => flagOf(args, flag));
   if (other !== undefined) {

@@ -40,7 +40,7 @@ export function wordCheck(
 }
 
 function reportOf({ lock }: CheckResultReport, { report }: Live, { path }: Wording): Report {
-  return { before: path(lock), after: report.name, changes: report.changes, impacts: report.impacts };
+  return { before: path(lock), after: report.name, changes: report.changes };
 }
 
 function conclusion({ lock }: CheckResultReport, { report }: Live, { err, path }: Wording): string {

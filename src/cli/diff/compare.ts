@@ -4,7 +4,7 @@ import { CodegenError } from '../../errors.ts';
 import { flagOf } from '../arguments.ts';
 import { describeChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
-import { findImpacts } from '../impact.ts';
+import { withPlaces } from '../impact.ts';
 import type { DiffResult } from '../result.ts';
 import { anchorsOf, formatOf, wordReport } from './format.ts';
 import { countsOf } from './report.ts';
@@ -69,13 +69,12 @@ async function result(
   matchBy: MatchBy,
 ): Promise<DiffResult> {
   const { deactivated } = after;
-  const changes = describeChanges(before.model, after.model, settings, { matchBy, deactivated });
-  const impacts = await findImpacts(context, settings, before.model, changes);
+  const found = describeChanges(before.model, after.model, settings, { matchBy, deactivated });
+  const changes = await withPlaces(context, settings, before.model, found);
   const report: Report = {
     before: before.name,
     after: after.name,
     changes,
-    ...(impacts === undefined ? {} : { impacts }),
   };
   const counts = countsOf(changes);
   const format = formatOf(context);

@@ -1,6 +1,5 @@
 import { oneLine } from '../../diff/text.ts';
 import type { Change, ChangeClass } from '../../diff/types.ts';
-import { placesByChange } from './report.ts';
 import type { Report } from './report.ts';
 
 const levels: Readonly<Record<ChangeClass, Level>> = { breaking: 'error', risky: 'warning', safe: 'notice' };
@@ -27,13 +26,12 @@ export interface Anchors {
 }
 
 /** The changes as annotations of GitHub Actions: at the lock, and at each place of the user's code that they concern. */
-export function toGithub({ changes, impacts }: Report, { file, lineOf, placeFile }: Anchors): string {
-  const placesOf = placesByChange(impacts);
+export function toGithub({ changes }: Report, { file, lineOf, placeFile }: Anchors): string {
   return changes
     .flatMap((change) => {
       const common = { level: levels[change.class], title: change.code, message: change.message };
       const at = file === undefined ? {} : { file, line: lineOf(change) };
-      const places = placesOf.get(change) ?? [];
+      const { places = [] } = change;
       return [
         annotation({ ...common, ...at }),
         ...places.map((place) =>

@@ -5,7 +5,7 @@ import { readLockText } from '../../lock/text.ts';
 import { describeChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
 import { remember } from '../generation.ts';
-import { findImpacts } from '../impact.ts';
+import { withPlaces } from '../impact.ts';
 import type { LiveReport } from '../result.ts';
 import { isKnownEqual } from '../seen.ts';
 import { openProbe, pullModel } from '../workspace.ts';
@@ -50,9 +50,9 @@ export async function checkLive(context: Context, settings: Settings): Promise<L
   const { model, deactivated, warnings, lockChanged } = pulled;
   // A workspace that shares the lock of another one has other ids.
   const options = { matchBy: primary === null ? 'id' : 'identity', deactivated } as const;
-  const changes = describeChanges(before.model, model, settings, options);
-  const silenced = diffModels(before.model, model, options).length - changes.length;
-  const impacts = await findImpacts(context, settings, before.model, changes);
+  const found = describeChanges(before.model, model, settings, options);
+  const silenced = diffModels(before.model, model, options).length - found.length;
+  const changes = await withPlaces(context, settings, before.model, found);
   if (!lockChanged) await remember(context, settings, pulled);
   return {
     report: {
@@ -62,7 +62,6 @@ export async function checkLive(context: Context, settings: Settings): Promise<L
       isRemembered: false,
       counts: countsOf(changes),
       changes,
-      ...(impacts === undefined ? {} : { impacts }),
       silenced,
     },
     warnings,

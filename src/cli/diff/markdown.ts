@@ -1,7 +1,6 @@
 import { oneLine } from '../../diff/text.ts';
 import type { Change } from '../../diff/types.ts';
-import type { Place } from '../../refactor/types.ts';
-import { audienceText, byClass, countText, placesByChange } from './report.ts';
+import { audienceText, byClass, countText } from './report.ts';
 import type { Report } from './report.ts';
 
 /** More places than this below one change, or more changes in all, are counted: GitHub takes 65,536 characters. */
@@ -9,13 +8,12 @@ const mostPlaces = 20;
 const mostChanges = 200;
 
 /** The changes as a comment on a pull request. What needs no attention is folded. */
-export function toMarkdown({ before, after, changes, impacts }: Report): string {
+export function toMarkdown({ before, after, changes }: Report): string {
   const sides = `${codeSpan(before)} → ${codeSpan(after)}`;
   if (changes.length === 0) return `### CRM model: no changes\n\n${sides}\n`;
-  const placesOf = placesByChange(impacts);
   const shown = changes.slice(0, mostChanges);
   const groups = byClass(shown).map((group) => {
-    const items = group.changes.map((change) => item(change, placesOf.get(change) ?? [])).join('');
+    const items = group.changes.map((change) => item(change)).join('');
     const title = `${group.name.charAt(0).toUpperCase()}${group.name.slice(1)}`;
     return group.name === 'safe'
       ? `<details>\n<summary>${title} (${group.changes.length})</summary>\n\n${items}\n</details>\n`
@@ -26,7 +24,8 @@ export function toMarkdown({ before, after, changes, impacts }: Report): string 
   return [`### CRM model: ${countText(changes)}\n`, `${sides}\n`, ...groups, ...rest].join('\n');
 }
 
-function item(change: Change, places: readonly Place[]): string {
+function item(change: Change): string {
+  const { places = [] } = change;
   const code = `\`${change.code}\`${audienceText(change)}`;
   const shown = places.slice(0, mostPlaces).map(({ file, line, text }) => {
     const where = codeSpan(`${file}:${line}`);

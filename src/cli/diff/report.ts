@@ -1,6 +1,5 @@
 import { classes } from '../../diff/diff.ts';
 import type { Change, ChangeClass } from '../../diff/types.ts';
-import type { Impact, Place } from '../../refactor/types.ts';
 
 /** Changes as every format shows them. */
 export interface Report {
@@ -8,8 +7,6 @@ export interface Report {
   readonly before: string;
   readonly after: string;
   readonly changes: readonly Change[];
-  /** The places in the user's project that the changes concern, where they were looked for. */
-  readonly impacts?: readonly Impact[] | undefined;
 }
 
 export type Counts = Readonly<Record<ChangeClass, number>>;
@@ -23,11 +20,6 @@ export function countsOf(changes: readonly Change[]): Counts {
 export function countText(changes: readonly Change[]): string {
   const counts = countsOf(changes);
   return classes.flatMap((one) => (counts[one] > 0 ? [`${counts[one]} ${one}`] : [])).join(', ');
-}
-
-/** The places of each change; of one whose places were not looked for, none. */
-export function placesByChange(impacts: readonly Impact[] = []): ReadonlyMap<Change, readonly Place[]> {
-  return new Map(impacts.map(({ change, places }) => [change, places]));
 }
 
 /** The changes of each class that has some, the worst first. */

@@ -1,19 +1,18 @@
 import type { ChangeClass } from '../../diff/types.ts';
 import { oneLine } from '../../diff/text.ts';
 import type { Paint, Style } from '../terminal.ts';
-import { audienceText, byClass, countText, meanings, placesByChange } from './report.ts';
+import { audienceText, byClass, countText, meanings } from './report.ts';
 import type { Report } from './report.ts';
 
 const styles: Readonly<Record<ChangeClass, Style>> = { breaking: 'red', risky: 'yellow', safe: 'green' };
 
 /** The changes for a terminal, by class, each with the places that it concerns below it. Nothing where there are none. */
-export function toTerminal({ changes, impacts }: Report, paint: Paint): string {
-  const placesOf = placesByChange(impacts);
+export function toTerminal({ changes }: Report, paint: Paint): string {
   return byClass(changes)
     .map((group) => {
       const lines = group.changes.flatMap((change) => [
         `  ${oneLine(change.message)} ${paint('dim', `[${change.code}${audienceText(change)}]`)}\n`,
-        ...(placesOf.get(change) ?? []).map(({ file, line, column, text }) => {
+        ...(change.places ?? []).map(({ file, line, column, text }) => {
           const where = paint('cyan', `${oneLine(file)}:${line}:${column}`);
           return `    ${where}  ${oneLine(text)}\n`;
         }),

@@ -1,8 +1,8 @@
 import type { Settings } from '../../config/settings.ts';
-import type { Change } from '../../diff/types.ts';
+import { countText } from '../diff/report.ts';
+import { toTerminal } from '../diff/terminal.ts';
 import type { Reporter } from '../reporter.ts';
 import { printable } from '../terminal.ts';
-import type { Style } from '../terminal.ts';
 import { count, duration, wordResult } from '../words.ts';
 import type { Wording } from '../words.ts';
 import type { Clock } from './clock.ts';
@@ -16,8 +16,6 @@ export interface Teller extends Pick<WatchOptions<Brought>, 'onDone' | 'onFailin
   onConfig(error: unknown): void;
   onStopped(): void;
 }
-
-const styles: Readonly<Record<Change['class'], Style>> = { breaking: 'red', risky: 'yellow', safe: 'dim' };
 
 export function createTeller(reporter: Reporter, clock: Clock): Teller {
   function stamp(event: string, more: object): Readonly<Record<string, unknown>> {
@@ -48,11 +46,12 @@ export function createTeller(reporter: Reporter, clock: Clock): Teller {
       });
     },
 
-    onDone({ workspace, reason, result: { result, changes, isFirst } }: Done<Brought>) {
+    onDone({ workspace, reason, result: brought }: Done<Brought>) {
+      const { result, changes, warnings, isFirst } = brought;
       const hasEffect =
         'primary' in result || result.written.length + result.removed.length > 0 || result.lockChanged;
       // What was looked at to be sure, and is as it was, is no news.
-      if (reason === 'recheck' && !hasEffect && result.warnings.length === 0) return;
+      if (reason === 'recheck' && !hasEffect && warnings.length === 0) return;
       const { exitCode: _exitCode, command: _command, ...rest } = result;
       reporter.tell({
         document: stamp('primary' in result ? 'compared' : 'generated', {
@@ -60,24 +59,20 @@ export function createTeller(reporter: Reporter, clock: Clock): Teller {
           reason,
           ...rest,
           changes,
+          warnings,
         }),
-        warnings: result.warnings,
+        warnings,
         words: (wording) => {
+          const outcome =
+            reason === 'changed' && !hasEffect
+              ? 'The metadata changed, and nothing that is generated.'
+              : wordResult(result, wording).err.trimEnd();
           const told =
-            reason === 'start' && isFirst
+            changes.length === 0 || isFirst
               ? ''
-              : changes.map((change) => changeLine(change, wording)).join('');
-          const headline = changes.length === 0 || isFirst ? '' : line(wording, summary(changes), workspace);
-          if (reason === 'changed' && !hasEffect) {
-            return {
-              out: '',
-              err: line(wording, 'The metadata changed, and nothing that is generated.', workspace),
-            };
-          }
-          return {
-            out: '',
-            err: `${headline}${told}${line(wording, wordResult(result, wording).err.trimEnd(), workspace)}`,
-          };
+              : line(wording, `The workspace changed: ${countText(changes)}`, workspace) +
+                toTerminal({ before: '', after: '', changes }, wording.err);
+          return { out: '', err: told + line(wording, outcome, workspace) };
         },
       });
     },
@@ -127,18 +122,6 @@ export function createTeller(reporter: Reporter, clock: Clock): Teller {
       });
     },
   };
-}
-
-function summary(changes: readonly Change[]): string {
-  const kinds = (['breaking', 'risky', 'safe'] as const).flatMap((kind) => {
-    const number = changes.filter((change) => change.class === kind).length;
-    return number === 0 ? [] : [`${number} ${kind}`];
-  });
-  return `The workspace changed: ${kinds.join(', ')}`;
-}
-
-function changeLine(change: Change, { err }: Wording): string {
-  return `  ${err(styles[change.class], change.class.padEnd(8))} ${printable(change.message)}\n`;
 }
 
 /** `14:05:09`, of the clock on the wall. */

@@ -9,14 +9,16 @@ export interface Target<R> {
   readonly name: string | null;
   /** The workspace whose lock it is measured by; null for its own. */
   readonly primary: string | null;
+  /** Whether somebody else wrote the lock since the work was done: a branch was changed, a merge was made. */
+  isLockMoved(): boolean;
   /** The small question: what state is the metadata in? */
   ask(): Promise<MetadataState>;
   /** The work: brings the output to what the workspace has now, whole or not at all. */
   bring(): Promise<{ readonly result: R; readonly lockChanged: boolean }>;
 }
 
-/** Why the work was done: at the start, since the metadata changed, or to see what no version tells. */
-export type Reason = 'start' | 'changed' | 'recheck';
+/** Why the work was done: at the start, since the metadata or the lock changed, or to see what no version tells. */
+export type Reason = 'start' | 'changed' | 'lock' | 'recheck';
 
 export interface WatchOptions<R> {
   readonly targets: readonly Target<R>[];
@@ -120,6 +122,7 @@ export async function watchTargets<R>(options: WatchOptions<R>): Promise<void> {
   function reasonFor(one: Watched<R>, { version }: MetadataState): Reason | null {
     if (one.version === null) return 'start';
     if (one.version !== version) return 'changed';
+    if (one.target.isLockMoved()) return 'lock';
     return clock.now() - one.broughtAt >= recheckMs ? 'recheck' : null;
   }
 

@@ -100,8 +100,9 @@ export interface CompanyRelations {
 }
 
 /** What to read of a company: own fields by `true`, relations by a select of their own. */
-export interface CompanySelect
-  extends runtime.FieldSelect<Company>, runtime.RelationSelect<CompanyRelations> {}
+export type CompanySelect = { readonly [K in keyof Company]?: true } & {
+  readonly [K in keyof CompanyRelations]?: runtime.RelationSelect<CompanyRelations[K]>;
+};
 
 export interface CompanyFieldFilter {
   accountOwnerId?: UUIDFilter;

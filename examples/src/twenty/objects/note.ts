@@ -35,8 +35,9 @@ export interface NoteRelations {
 }
 
 /** What to read of a note: own fields by `true`, relations by a select of their own. */
-export interface NoteSelect
-  extends runtime.FieldSelect<Note>, runtime.RelationSelect<NoteRelations> {}
+export type NoteSelect = { readonly [K in keyof Note]?: true } & {
+  readonly [K in keyof NoteRelations]?: runtime.RelationSelect<NoteRelations[K]>;
+};
 
 export interface NoteFieldFilter {
   bodyV2?: RichTextFilterInput;

@@ -60,8 +60,9 @@ export interface NoteTargetRelations {
 }
 
 /** What to read of a note target: own fields by `true`, relations by a select of their own. */
-export interface NoteTargetSelect
-  extends runtime.FieldSelect<NoteTarget>, runtime.RelationSelect<NoteTargetRelations> {}
+export type NoteTargetSelect = { readonly [K in keyof NoteTarget]?: true } & {
+  readonly [K in keyof NoteTargetRelations]?: runtime.RelationSelect<NoteTargetRelations[K]>;
+};
 
 /** The relations that a note target's target is made of: as a rule at most one is set. */
 export type NoteTargetTargetRelation =

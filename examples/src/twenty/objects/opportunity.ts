@@ -82,8 +82,9 @@ export interface OpportunityRelations {
 }
 
 /** What to read of an opportunity: own fields by `true`, relations by a select of their own. */
-export interface OpportunitySelect
-  extends runtime.FieldSelect<Opportunity>, runtime.RelationSelect<OpportunityRelations> {}
+export type OpportunitySelect = { readonly [K in keyof Opportunity]?: true } & {
+  readonly [K in keyof OpportunityRelations]?: runtime.RelationSelect<OpportunityRelations[K]>;
+};
 
 export interface OpportunityFieldFilter {
   amount?: CurrencyFilterInput;

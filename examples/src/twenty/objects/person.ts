@@ -102,8 +102,9 @@ export interface PersonRelations {
 }
 
 /** What to read of a person: own fields by `true`, relations by a select of their own. */
-export interface PersonSelect
-  extends runtime.FieldSelect<Person>, runtime.RelationSelect<PersonRelations> {}
+export type PersonSelect = { readonly [K in keyof Person]?: true } & {
+  readonly [K in keyof PersonRelations]?: runtime.RelationSelect<PersonRelations[K]>;
+};
 
 export interface PersonFieldFilter {
   birthday?: DateFilter;

@@ -85,8 +85,9 @@ export interface SubscriptionRelations {
 }
 
 /** What to read of a subscription: own fields by `true`, relations by a select of their own. */
-export interface SubscriptionSelect
-  extends runtime.FieldSelect<Subscription>, runtime.RelationSelect<SubscriptionRelations> {}
+export type SubscriptionSelect = { readonly [K in keyof Subscription]?: true } & {
+  readonly [K in keyof SubscriptionRelations]?: runtime.RelationSelect<SubscriptionRelations[K]>;
+};
 
 export interface SubscriptionFieldFilter {
   approvedBy?: ActorFilterInput;

@@ -63,8 +63,9 @@ export interface TaskRelations {
 }
 
 /** What to read of a task: own fields by `true`, relations by a select of their own. */
-export interface TaskSelect
-  extends runtime.FieldSelect<Task>, runtime.RelationSelect<TaskRelations> {}
+export type TaskSelect = { readonly [K in keyof Task]?: true } & {
+  readonly [K in keyof TaskRelations]?: runtime.RelationSelect<TaskRelations[K]>;
+};
 
 export interface TaskFieldFilter {
   assigneeId?: UUIDFilter;

@@ -38,8 +38,9 @@ export interface WorkspaceMemberRelations {
 }
 
 /** What to read of a workspace member: own fields by `true`, relations by a select of their own. */
-export interface WorkspaceMemberSelect
-  extends runtime.FieldSelect<WorkspaceMember>, runtime.RelationSelect<WorkspaceMemberRelations> {}
+export type WorkspaceMemberSelect = { readonly [K in keyof WorkspaceMember]?: true } & {
+  readonly [K in keyof WorkspaceMemberRelations]?: runtime.RelationSelect<WorkspaceMemberRelations[K]>;
+};
 
 export interface WorkspaceMemberFieldFilter {
   createdAt?: DateTimeFilter;

@@ -10,10 +10,11 @@ export function findDuplicates(own: OwnObject, named?: string): unknown {
   return async (client: TwentyClient, args: Args): Promise<Row[][]> => {
     const { object, root, select } = callOf(client, 'findDuplicates', own, args, named);
     const { ids, data } = args;
-    const given: readonly unknown[] | undefined = ids ?? data;
+    const given = (ids ?? data) as readonly unknown[] | undefined;
     if (!given || (ids && data)) throw invalid(`findDuplicates ${root} takes either ids or data.`);
     // The server compares no more of the records with these ids than is selected of their duplicates.
-    const selection = compile(object, select, ids ? Object.keys(own.fields) : ['id']);
+    const needed = Object.keys(ids ? own.fields : { id: true });
+    const selection = compile(object, select, needed);
     const rows: Row[] = [];
     const find = async (items: readonly unknown[]): Promise<Row[][]> => {
       const { length } = items;
@@ -29,7 +30,8 @@ export function findDuplicates(own: OwnObject, named?: string): unknown {
         const nodes: Row[] = [];
         for (let index = 0; index < length; index += 1) {
           const some: Row[] = [];
-          for (const { node } of answer[index]?.edges ?? []) some.push(node);
+          const { edges } = answer[index] ?? {};
+          if (edges) for (const { node } of edges) some.push(node);
           nodes.push(...some);
           found.push(some);
         }

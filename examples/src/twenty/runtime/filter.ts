@@ -48,16 +48,16 @@ function conditions(filter: object, path: readonly string[]): object[] | typeof 
     if (value === undefined) continue;
     if (key === 'and' || key === 'or') {
       found.push({
-        [key]: listOf(value).map((part) => serverFilter(under(path, nested(part, [...path, key])))),
+        [key]: listOf(value).map((part) => serverFilter(under(path, nested(part, [...path, key])) as object)),
       });
     } else if (key === 'not') {
-      found.push({ not: serverFilter(under(path, nested(value, [...path, key]))) });
+      found.push({ not: serverFilter(under(path, nested(value, [...path, key])) as object) });
     } else if (isOperators(nested(value, [...path, key]))) {
       for (const [operator, operand] of Object.entries(value as object)) {
         if (operand === undefined)
           throw invalid(`The filter ${[...path, key, operator].join('.')} is undefined.`);
         if (operator === 'in' && Array.isArray(operand) && operand.length === 0) return nothing;
-        found.push(under([...path, key], { [operator]: operand }));
+        found.push(under([...path, key, operator], operand) as object);
       }
     } else {
       const parts = conditions(value as object, [...path, key]);
@@ -68,14 +68,16 @@ function conditions(filter: object, path: readonly string[]): object[] | typeof 
   return found;
 }
 
-function under(path: readonly string[], condition: object): object {
-  return path.reduceRight<object>((inner, key) => ({ [key]: inner }), condition);
+/** `{ name: { lastName: value } }` of the path `name`, `lastName`. */
+export function under([key, ...below]: readonly string[], value: unknown): unknown {
+  return key === undefined ? value : { [key]: under(below, value) };
 }
 
 /** One, or several, as a list; nothing as an empty one. */
 export function listOf(value: unknown): readonly object[] {
   if (value === undefined) return [];
-  return (Array.isArray(value) ? value : [value]) as readonly object[];
+  if (Array.isArray(value)) return value;
+  return [value as object];
 }
 
 function nested(value: unknown, path: readonly string[]): object {
@@ -86,7 +88,7 @@ function nested(value: unknown, path: readonly string[]): object {
 }
 
 /** Not a Date or the like, which is sent as what it says it is in JSON. */
-function isNested(value: unknown): value is object {
+export function isNested(value: unknown): value is object {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -97,5 +99,7 @@ function isNested(value: unknown): value is object {
 
 /** `{ eq: 1 }` holds operators; `{ name: { eq: 1 } }` holds the fields of a relation or composite. */
 function isOperators(value: object): boolean {
-  return !('and' in value || 'or' in value) && Object.values(value).every((item) => !isNested(item));
+  for (const [key, item] of Object.entries(value))
+    if (key === 'and' || key === 'or' || isNested(item)) return false;
+  return true;
 }

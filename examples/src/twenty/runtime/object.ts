@@ -51,11 +51,14 @@ export interface ObjectDescriptor {
   /** Names that are not made as usual: of GraphQL input types, of its REST routes, and the paths of its unique fields. */
   readonly names: { [key in NameKey]?: string };
   /** Sub-fields to ask for, by the fields that have some. */
-  readonly composites: Map<string, string>;
-  readonly toOne: Map<string, ObjectDescriptor>;
+  readonly composites: Table<string>;
+  readonly toOne: Table<ObjectDescriptor>;
   /** Its targets, with the field there that holds this object's id. */
-  readonly toMany: Map<string, readonly [ObjectDescriptor, string]>;
+  readonly toMany: Table<readonly [ObjectDescriptor, string]>;
 }
+
+/** By name. It inherits nothing from Object, so that any name will do. */
+export type Table<T> = Record<string, T>;
 
 export type NameKey = 'filter' | 'orderBy' | 'create' | 'update' | 'rest' | 'unique';
 
@@ -80,23 +83,22 @@ export function describe({ workspace, type }: OwnObject): ObjectDescriptor {
 }
 
 function parse(workspace: Workspace): Describe {
-  const subFields = new Map<string, string>();
-  const objects = new Map<string, ObjectDescriptor>();
+  const subFields: Table<string> = table();
+  const objects: Table<ObjectDescriptor> = table();
   const objectOf: Describe = (type) => {
-    let object = objects.get(type);
+    let object = objects[type];
     if (!object) {
-      const composites = new Map<string, string>();
-      objects.get('*')?.composites.forEach((parts, name) => composites.set(name, parts));
       object = {
         type,
         many: `${lowerFirst(type)}s`,
         workspace,
         names: {},
-        composites,
-        toOne: new Map<string, ObjectDescriptor>(),
-        toMany: new Map<string, readonly [ObjectDescriptor, string]>(),
+        // Those of all objects are those of each.
+        composites: table(objects['*']?.composites),
+        toOne: table(),
+        toMany: table(),
       };
-      objects.set(type, object);
+      objects[type] = object;
     }
     return object;
   };
@@ -105,24 +107,28 @@ function parse(workspace: Workspace): Describe {
     const [name = '', sign, value = ''] = word.split(/([=/:><!])/);
     const [target, property] = value.split('.');
     const type = target || upperFirst(name);
-    if (sign === '=') subFields.set(name, value.replaceAll(',', ' '));
+    if (sign === '=') subFields[name] = value.replaceAll(',', ' ');
     else if (sign === '/') subjects = name.split(',').map(objectOf);
     for (const object of subjects) {
       if (sign === '/' && value) object.many = value === '-' ? '' : value;
-      if (sign === ':') object.composites.set(name, subFields.get(type) ?? '');
+      if (sign === ':') object.composites[name] = subFields[type] ?? '';
       if (sign === '!') object.names[name as NameKey] = value;
-      if (sign === '<') object.toMany.set(name, [objectOf(type), property ?? '']);
+      if (sign === '<') object.toMany[name] = [objectOf(type), property ?? ''];
       if (sign !== '>') continue;
       const types = type.split(',');
       for (const one of types) {
         const relation = types.length > 1 ? name + one : name;
-        object.toOne.set(relation, objectOf(one));
+        object.toOne[relation] = objectOf(one);
         const inverse = property ?? object.many;
-        if (inverse) objectOf(one).toMany.set(inverse, [object, `${relation}Id`]);
+        if (inverse) objectOf(one).toMany[inverse] = [object, `${relation}Id`];
       }
     }
   }
   return objectOf;
+}
+
+export function table(parent: object | null = null): Table<never> {
+  return Object.create(parent) as Table<never>;
 }
 
 /** The root field of an operation, where it is named as usual. */

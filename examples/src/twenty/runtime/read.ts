@@ -107,8 +107,13 @@ export async function complete(
 ): Promise<void> {
   const { object, toOne, toMany, besideId, added } = selection;
   const renew = async (isStale: (row: Row) => unknown, what: Selection): Promise<void> => {
-    const stale = rows.filter(isStale);
-    const ids = stale.map(({ id }) => id);
+    const stale: Row[] = [];
+    const ids: unknown[] = [];
+    for (const row of rows)
+      if (isStale(row)) {
+        stale.push(row);
+        ids.push(row['id']);
+      }
     const fresh = byId(await readByIds(client, object, ids, what, options));
     for (const row of stale) Object.assign(row, fresh[row['id'] as string]);
   };

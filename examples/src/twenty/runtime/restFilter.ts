@@ -1,5 +1,5 @@
 import { invalid } from './errors.js';
-import { listOf } from './filter.js';
+import { isNested, listOf } from './filter.js';
 
 const comparators = /^(?:eq|neq|is|gte?|lte?|startsWith|endsWith|i?like)$/;
 const listComparators = /^(?:in|containsAny)$/;
@@ -20,8 +20,7 @@ export function restFilter(filter: object, path = ''): string {
       const texts: string[] = [];
       for (const part of listOf(value)) texts.push(restFilter(part));
       parts.push(texts.length > 0 ? `${key}(${texts.join(',')})` : everything);
-    } else if (typeof value === 'object' && value && !Array.isArray(value) && !('toJSON' in value))
-      parts.push(restFilter(value, name));
+    } else if (isNested(value)) parts.push(restFilter(value, name));
     else parts.push(condition(path, key, value));
   }
   return parts.length === 1 ? (parts[0] ?? '') : parts.length === 0 ? everything : `and(${parts.join(',')})`;
@@ -32,7 +31,7 @@ function condition(path: string, comparator: string, value: unknown): string {
   const cannot = (what: string): Error => unable(`filter ${path} by ${comparator}${what}`);
   if (!(isList ? listComparators : comparators).test(comparator)) throw cannot('');
   const texts: string[] = [];
-  for (const item of (isList ? value : [value]) as readonly unknown[]) {
+  for (const item of listOf(value ?? null) as readonly unknown[]) {
     // Dates.
     const given: unknown = typeof item === 'object' ? JSON.parse(JSON.stringify(item)) : item;
     const text = `${given as string}`;

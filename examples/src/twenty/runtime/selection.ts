@@ -7,7 +7,7 @@ export interface Selection {
   /** The body of a GraphQL selection set. */
   readonly text: string;
   /** The fields asked for, without relations: those selected, and those added. */
-  readonly fields: ReadonlySet<string>;
+  readonly fields: readonly string[];
   readonly toOne: readonly { readonly name: string; readonly selection: Selection }[];
   /** To-many relations: asked for afterwards, since the server ignores their arguments and cuts them at 60. */
   readonly toMany: readonly ToMany[];
@@ -37,17 +37,17 @@ export interface ToManyArgs {
  * @throws TwentyValidationError for what cannot be the name of a field, or a relation selected as if it were one.
  */
 export function compile(object: ObjectDescriptor, select: object, needed: readonly string[] = []): Selection {
-  const fields = new Set<string>();
+  const fields: string[] = [];
   const toOne: { name: string; selection: Selection }[] = [];
   const toMany: ToMany[] = [];
   for (const [name, value] of Object.entries(select)) {
     if (value === undefined || value === false) continue;
     // Names become part of the query's text.
     if (!/^\w+$/.test(name)) throw invalid(`select: ${JSON.stringify(name)} is not the name of a field.`);
-    const one = object.toOne.get(name);
-    const many = object.toMany.get(name);
+    const one = object.toOne[name];
+    const many = object.toMany[name];
     if (!one && !many) {
-      fields.add(name);
+      fields.push(name);
     } else if (typeof value !== 'object' || value === null) {
       throw invalid(`select: ${name} is a relation, so say what to read of it: { id: true }.`);
     } else if (one) {
@@ -60,18 +60,20 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
     }
   }
   const besideId: { name: string; column: string }[] = [];
-  for (const { name } of toOne) if (fields.has(`${name}Id`)) besideId.push({ name, column: `${name}Id` });
+  for (const { name } of toOne)
+    if (fields.includes(`${name}Id`)) besideId.push({ name, column: `${name}Id` });
   const added: string[] = [];
   const add = (name: string): void => {
-    if (!fields.has(name)) added.push(name);
-    fields.add(name);
+    if (fields.includes(name)) return;
+    added.push(name);
+    fields.push(name);
   };
   for (const name of needed) add(name);
   // A selection set may not be empty.
-  if (toMany.length > 0 || besideId.length > 0 || fields.size + toOne.length === 0) add('id');
+  if (toMany.length > 0 || besideId.length > 0 || fields.length + toOne.length === 0) add('id');
   const texts: string[] = [];
   for (const name of fields) {
-    const subFields = object.composites.get(name);
+    const subFields = object.composites[name];
     texts.push(subFields ? `${name} { ${subFields} }` : name);
   }
   for (const { name, selection } of toOne) texts.push(`${name} { ${selection.text} }`);

@@ -7,8 +7,9 @@ export function startTimer(callback: () => void, milliseconds: number): unknown 
   return platform.setTimeout(callback, Math.min(milliseconds, 2 ** 31 - 1));
 }
 
+/** What is to be called when a signal is aborted, and the one listener that calls it. */
 interface Listening {
-  readonly callbacks: Set<() => void>;
+  readonly callbacks: (() => void)[];
   readonly listener: () => void;
 }
 
@@ -23,15 +24,20 @@ export function onAbort(signal: AbortSignalLike | undefined, callback: () => voi
   if (!signal) return () => undefined;
   let all = listening.get(signal);
   if (!all) {
-    const callbacks = new Set<() => void>();
-    const listener = (): void => callbacks.forEach((one) => one());
+    const callbacks: (() => void)[] = [];
+    const listener = (): void => {
+      for (const one of callbacks.slice()) one();
+    };
     listening.set(signal, (all = { callbacks, listener }));
     signal.addEventListener('abort', listener);
   }
   const { callbacks, listener } = all;
-  callbacks.add(callback);
+  callbacks.push(callback);
   return () => {
-    if (!callbacks.delete(callback) || callbacks.size > 0) return;
+    const place = callbacks.indexOf(callback);
+    if (place < 0) return;
+    callbacks.splice(place, 1);
+    if (callbacks.length > 0) return;
     signal.removeEventListener('abort', listener);
     listening.delete(signal);
   };

@@ -15,17 +15,9 @@ export interface ObjectTypes {
   readonly kinds: object;
 }
 
-/** Own fields are selected by `true`. */
-export type FieldSelect<E> = { readonly [K in keyof E]?: true };
-
 /** A to-one relation is selected by what to read of its record, a to-many one by that and more. */
-export type RelationSelect<R> = {
-  readonly [K in keyof R]?: R[K] extends Many<ObjectTypes>
-    ? ToManySelect<R[K]['many']>
-    : R[K] extends ObjectTypes
-      ? R[K]['select']
-      : never;
-};
+export type RelationSelect<R> =
+  R extends Many<ObjectTypes> ? ToManySelect<R['many']> : R extends ObjectTypes ? R['select'] : never;
 
 /** Marks a to-many relation in an object's relations. */
 export interface Many<T> {
