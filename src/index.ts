@@ -9,7 +9,7 @@ export { diffModels } from './diff/diff.ts';
 export type { DiffOptions } from './diff/diff.ts';
 export { rules } from './diff/rules.ts';
 export type { ChangeCode, Rule, RuleSettings } from './diff/rules.ts';
-export type { Audience, Change, ChangeClass } from './diff/types.ts';
+export type { Audience, Change, ChangeClass, Place } from './diff/types.ts';
 export { emitClient } from './emit/client.ts';
 export type { ClientOptions } from './emit/client.ts';
 export type {
