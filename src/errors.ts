@@ -24,7 +24,10 @@ export const catalogue = {
     exitCode: 2,
     fix: 'Choose a revision in which the lock was committed under this name.',
   },
-  GIT_MISSING: { exitCode: 2, fix: 'Install git, or give the path of an older lock file instead of --since.' },
+  GIT_MISSING: {
+    exitCode: 2,
+    fix: 'Install git, or give the path of an older lock file instead of --since.',
+  },
   GIT_NO_REPOSITORY: {
     exitCode: 2,
     fix: 'Run inside the repository that holds the lock, or give the path of an older lock file instead of --since.',

@@ -126,7 +126,6 @@ export async function readAll(
 ): Promise<Row[]> {
   const query: Query = {
     client,
-    object,
     root: object.many,
     selection: compile(object, select),
     filter: { and: [filter, deletedOrNot] },

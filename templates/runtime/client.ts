@@ -36,9 +36,7 @@ export interface TwentyClientOptions {
  *
  * @throws TwentyValidationError when there is no URL or no key, or one that cannot be right.
  */
-export function createClient(options: TwentyClientOptions = {}): TwentyClient {
-  return connect(graphql, options);
-}
+export const createClient = (options: TwentyClientOptions = {}): TwentyClient => connect(graphql, options);
 
 /**
  * A client that speaks REST: the same functions with the same results. What REST cannot express is refused with a
@@ -46,9 +44,7 @@ export function createClient(options: TwentyClientOptions = {}): TwentyClient {
  *
  * @throws TwentyValidationError when there is no URL or no key, or one that cannot be right.
  */
-export function createRestClient(options: TwentyClientOptions = {}): TwentyClient {
-  return connect(rest, options);
-}
+export const createRestClient = (options: TwentyClientOptions = {}): TwentyClient => connect(rest, options);
 
 function connect(transport: Transport, options: TwentyClientOptions): TwentyClient {
   const given = (option: 'url' | 'apiKey', variable: string): string => {

@@ -20,13 +20,12 @@ export function serverFilter(filter: object): object {
  * Whether every record matches a filter as it is sent, by how it is made: `{}`, `{ and: [] }`, `{ or: [{}, …] }`,
  * `{ not: { id: { is: 'NULL' } } }`. Only `and`, `or`, `not` hold further filters.
  */
-export function matchesEverything(filter: object): boolean {
-  return Object.entries(filter).every(([key, value]: [string, object | readonly object[]]) => {
+export const matchesEverything = (filter: object): boolean =>
+  Object.entries(filter).every(([key, value]: [string, object | readonly object[]]) => {
     if (key === 'and') return listOf(value).every(matchesEverything);
     if (key === 'or') return listOf(value).length === 0 || listOf(value).some(matchesEverything);
     return key === 'not' && isNothing(value);
   });
-}
 
 function isNothing(filter: object): boolean {
   if (filter === matchesNothing) return true;
@@ -68,9 +67,8 @@ function conditions(filter: object, path: readonly string[]): object[] | undefin
 }
 
 /** `{ name: { lastName: value } }` of the path `name`, `lastName`. */
-export function under([key, ...below]: readonly string[], value: unknown): unknown {
-  return key === undefined ? value : { [key]: under(below, value) };
-}
+export const under = ([key, ...below]: readonly string[], value: unknown): unknown =>
+  key === undefined ? value : { [key]: under(below, value) };
 
 /** One, or several, as a list; nothing as an empty one. */
 export function listOf(value: unknown): readonly object[] {
@@ -87,14 +85,11 @@ function nested(value: unknown, path: readonly string[]): object {
 }
 
 /** Not a Date or the like, which is sent as what it says it is in JSON. */
-export function isNested(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    typeof (value as { toJSON?: unknown }).toJSON !== 'function'
-  );
-}
+export const isNested = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  typeof (value as { toJSON?: unknown }).toJSON !== 'function';
 
 /** `{ eq: 1 }` holds operators; `{ name: { eq: 1 } }` holds the fields of a relation or composite. */
 function isOperators(value: object): boolean {

@@ -24,7 +24,7 @@ interface Row {
 
 function queryOf(client: TwentyClient): Query {
   const selection = compile(object, { n: true });
-  return { client, object, root: 'people', selection, orderBy: [], first: 3, options: {} };
+  return { client, root: 'people', selection, orderBy: [], first: 3, options: {} };
 }
 
 /** Ten records, three a page; `failing` counts the page that is not answered, from 0. */

@@ -40,7 +40,14 @@ describe('compile', () => {
     const selection = compile(company, { people: args });
     expect(selection.text).toBe('id');
     expect(selection.added).toEqual(['id']);
-    expect(selection.toMany).toEqual([{ name: 'people', target: person, joinColumn: 'companyId', args }]);
+    expect(selection.toMany).toMatchObject([
+      {
+        name: 'people',
+        joinColumn: 'companyId',
+        selection: { object: person, text: 'city companyId' },
+        args,
+      },
+    ]);
     expect(compile(company, { id: true, people: args }).added).toEqual([]);
   });
 

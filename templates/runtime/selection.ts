@@ -19,9 +19,10 @@ export interface Selection {
 
 export interface ToMany {
   readonly name: string;
-  readonly target: ObjectDescriptor;
   /** The field of the target that holds the parent's id. */
   readonly joinColumn: string;
+  /** What to read of the target, and that. */
+  readonly selection: Selection;
   readonly args: ToManyArgs;
 }
 
@@ -58,7 +59,12 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
       const selection = compile(one, value, ['deletedAt']);
       toOne.push({ name, selection });
       nested.push(`${name} { ${selection.text} }`);
-    } else if (many) toMany.push({ name, target: many[0], joinColumn: many[1], args: value as ToManyArgs });
+    } else if (many) {
+      const [target, joinColumn] = many;
+      const args = value as ToManyArgs;
+      const selection = compile(target, { ...args.select, [joinColumn]: true });
+      toMany.push({ name, joinColumn, selection, args });
+    }
   }
   const besideId: { name: string; column: string }[] = [];
   for (const { name } of toOne)

@@ -214,7 +214,7 @@ describe('trouble', () => {
 
   test('of a server that takes requests and never answers is no reason to wait for ever', async () => {
     const world = await newWorld();
-    const unanswered: Fault = (_received, request) => new Request(request, { body: '{}' });
+    const unanswered: Fault = (_received, request) => new Request(request, { method: 'POST', body: '{}' });
     const script = () =>
       [
         [60_000, () => world.fail(unanswered)],
