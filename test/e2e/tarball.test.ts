@@ -61,12 +61,17 @@ beforeAll(async () => {
     join(folder, tarball),
   ]);
   if (installed.code !== 0) throw new Error(installed.stderr);
-  server = spawn(
+  ({ server, url } = await serve('--demo'));
+}, 300_000);
+
+/** A simulated workspace, served by the installed command. */
+async function serve(...args: readonly string[]): Promise<{ server: ChildProcess; url: string }> {
+  const server = spawn(
     join(folder, 'node_modules', '.bin', 'twenty-codegen'),
-    ['serve', '--demo', '--port', '0', '--key', apiKey, '--json'],
+    ['serve', ...args, '--port', '0', '--key', apiKey, '--json'],
     { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  url = await new Promise<string>((resolve, reject) => {
+  const url = await new Promise<string>((resolve, reject) => {
     let text = '';
     server.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
@@ -75,7 +80,8 @@ beforeAll(async () => {
     });
     server.on('exit', (code) => reject(new Error(`serve ended with ${code}`)));
   });
-}, 300_000);
+  return { server, url };
+}
 
 afterAll(async () => {
   server?.kill();
@@ -145,6 +151,41 @@ test('a new user generates, compiles and runs a client, and checks it', async ()
   const doctor = await twenty('doctor', '--json');
   expect(doctor.code).toBe(0);
   expect(JSON.parse(doctor.stdout)).toMatchObject({ ok: true });
+});
+
+test('a field is renamed in the CRM: its places are named, and the rename is carried through the code', async () => {
+  const config = { compilerOptions: { module: 'nodenext', target: 'es2022', strict: true, noEmit: true } };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ ...config, files: ['program.ts'] }));
+  const lock = await readFile(join(folder, 'twenty.lock.json'), 'utf8');
+  await writeFile(join(folder, 'renamed.json'), lock.replaceAll('"name":"jobTitle"', '"name":"role"'));
+  const renamed = await serve('--lock', 'renamed.json');
+  const bin = join(folder, 'node_modules', '.bin', 'twenty-codegen');
+  const env = { TWENTY_API_URL: renamed.url, TWENTY_API_KEY: apiKey };
+  try {
+    const drift = await run(bin, ['check', '--live', '--impact'], env);
+    expect(drift.code).toBe(1);
+    expect(drift.stdout).toContain('person.jobTitle is called role now. [FIELD_RENAMED]');
+    expect(drift.stdout).toMatch(/program\.ts:17:\d+ {2}const updated = /u);
+    const migrated = await run(bin, ['migrate'], env);
+    expect(migrated.stderr).toContain('2 names in 1 file replaced');
+    expect(migrated.code).toBe(0);
+    expect(await readFile(join(folder, 'program.ts'), 'utf8')).toBe(
+      program
+        .replace("{ jobTitle: 'Countess' }", "{ role: 'Countess' }")
+        .replace('updated.jobTitle', 'updated.role'),
+    );
+    const compiled = await run(process.execPath, [tsc, '-p', '.']);
+    expect(compiled.stdout).toBe('');
+    expect((await run(bin, ['check', '--live'], env)).code).toBe(0);
+  } finally {
+    renamed.server.kill();
+  }
+  // Back to what the other tests go on with.
+  const back = await twenty('migrate');
+  expect(back.code, back.stderr).toBe(0);
+  expect(await readFile(join(folder, 'program.ts'), 'utf8')).toBe(program);
+  await rm(join(folder, 'tsconfig.json'));
+  await rm(join(folder, 'renamed.json'));
 });
 
 test('check names a file that was edited, and offline generation repairs it', async () => {
