@@ -8,7 +8,8 @@ import type { Model, ModelField, ModelObject, OperationKind } from '../model/typ
 import { holdsFiles, usedFieldTypes } from './composites.ts';
 import { hasCodecs } from './mapping.ts';
 import type { EmitContext, GeneratedFile } from './types.ts';
-import { fits, header, importLine, literal } from './writer.ts';
+import { isWord, unlessAs, wrapped } from './words.ts';
+import { header, importLine, literal } from './writer.ts';
 
 /** workspace.ts: what the workspace's server can do, and what the client must know of its objects. */
 export function emitWorkspace(model: Model, { importExtension, types }: EmitContext): GeneratedFile {
@@ -63,11 +64,6 @@ function objectLines(model: Model): readonly (readonly string[])[] {
     }),
     ...sharedLines(objects, relations, inverses),
   ];
-}
-
-/** What a relation or a composite leads to, which goes without saying where the field is called as that. */
-function unlessAs(name: string, target: string): string {
-  return upperFirst(name) === target ? '' : target;
 }
 
 /** The composites in use and those of fields whose type this version does not know, each with its sub-fields. */
@@ -247,24 +243,4 @@ export function unusualRoot(kind: OperationKind, object: ModelObject): string | 
   };
   const root = usual[kind] ?? verb + (kind.endsWith('One') ? entity : upperFirst(findMany));
   return operations[kind] === root ? undefined : operations[kind];
-}
-
-/** Not with a name in it that no schema could hold. */
-function isWord(word: string): boolean {
-  return /^(?:[\w,]+|\*)[=/:><!][\w.,-]*$/.test(word);
-}
-
-/** On lines that are not too long; those that go on begin with a space. */
-function wrapped(words: readonly string[]): string {
-  if (words.length === 0) return '';
-  const lines: string[] = [];
-  let line = '';
-  for (const word of words) {
-    if (line !== '' && !fits(`${line} ${word}`)) {
-      lines.push(line);
-      line = '';
-    }
-    line += line === '' && lines.length === 0 ? word : ` ${word}`;
-  }
-  return [...lines, line].map((text) => `${text}\n`).join('');
 }

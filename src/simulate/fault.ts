@@ -8,6 +8,14 @@ export class Fault extends Error {
   }
 }
 
+/** A connection that broke, as fetch tells it: before the request was sent, before its answer began, or within the answer. */
+export class BrokenConnection extends TypeError {
+  /** @param code `ECONNREFUSED`, `ECONNRESET`, … */
+  constructor(message: string, code: string) {
+    super(message, { cause: Object.assign(new Error(code), { code }) });
+  }
+}
+
 /** A mistake of the client: code BAD_USER_INPUT. Without a subCode where the server gives none. */
 export function badInput(
   message: string,

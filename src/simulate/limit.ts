@@ -14,7 +14,7 @@ export function limiter(limit: RateLimit | undefined, clock: () => number): () =
   let filled = clock();
   return () => {
     const now = clock();
-    tokens = Math.min(requests, tokens + ((now - filled) * requests) / perMs);
+    tokens = Math.min(requests, tokens + (Math.max(0, now - filled) * requests) / perMs);
     filled = now;
     if (tokens < 1) {
       throw badInput(

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { BrokenConnection } from './fault.ts';
 import type { Simulator } from './simulator.ts';
 
 export interface ServeOptions {
@@ -50,9 +51,11 @@ async function answer(
     const request = await requestOf(message, origin, given.signal);
     const result = await simulator.fetch(request);
     response.writeHead(result.status, Object.fromEntries(result.headers));
-    response.end(Buffer.from(await result.arrayBuffer()));
+    for await (const chunk of result.body ?? []) response.write(chunk);
+    response.end();
   } catch (error) {
     if (given.signal.aborted) return;
+    if (error instanceof BrokenConnection || response.headersSent) return void response.destroy();
     const text = error instanceof Error ? error.message : String(error);
     response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify({ statusCode: 500, error: 'InternalServerError', messages: [text] }));

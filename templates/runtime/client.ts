@@ -36,7 +36,9 @@ export interface TwentyClientOptions {
  *
  * @throws TwentyValidationError when there is no URL or no key, or one that cannot be right.
  */
-export const createClient = (options: TwentyClientOptions = {}): TwentyClient => connect(graphql, options);
+export function createClient(options: TwentyClientOptions = {}): TwentyClient {
+  return connect(graphql, options);
+}
 
 /**
  * A client that speaks REST: the same functions with the same results. What REST cannot express is refused with a
@@ -44,7 +46,9 @@ export const createClient = (options: TwentyClientOptions = {}): TwentyClient =>
  *
  * @throws TwentyValidationError when there is no URL or no key, or one that cannot be right.
  */
-export const createRestClient = (options: TwentyClientOptions = {}): TwentyClient => connect(rest, options);
+export function createRestClient(options: TwentyClientOptions = {}): TwentyClient {
+  return connect(rest, options);
+}
 
 function connect(transport: Transport, options: TwentyClientOptions): TwentyClient {
   const given = (option: 'url' | 'apiKey', variable: string): string => {

@@ -134,10 +134,10 @@ export async function complete(
     // Where a relation is selected beside its id, the id of a soft-deleted record reads as null, as if there were
     // none: those ids are asked for once more, without the relation.
     const select: Record<string, true> = { id: true };
-    for (const { column } of besideId) select[column] = true;
+    for (const name of besideId) select[`${name}Id`] = true;
     pending.push(
       renew(
-        (row) => besideId.some(({ name, column }) => row[name] === null && row[column] === null),
+        (row) => besideId.some((name) => row[name] === null && row[`${name}Id`] === null),
         compile(object, select),
       ),
     );

@@ -53,7 +53,7 @@ describe('compile', () => {
 
   it('knows of relations beside their id, which the server may hide', () => {
     const selection = compile(person, { companyId: true, company: { name: true } });
-    expect(selection.besideId).toEqual([{ name: 'company', column: 'companyId' }]);
+    expect(selection.besideId).toEqual(['company']);
     expect(selection.added).toEqual(['id']);
   });
 
@@ -89,6 +89,7 @@ describe('compile', () => {
   it.each([
     ['like a field', { people: true }],
     ['without a select', { people: { first: 5 } }],
+    ['with a name that is none in its select', { people: { select: { 'a b': true } } }],
   ])('refuses a to-many relation %s', (_, select) => {
     expect(() => compile(company, select)).toThrow(expect.objectContaining({ code: 'VALIDATION' }));
   });

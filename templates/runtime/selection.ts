@@ -12,7 +12,7 @@ export interface Selection {
   /** To-many relations: asked for afterwards, since the server ignores their arguments and cuts them at 60. */
   readonly toMany: readonly ToMany[];
   /** To-one relations that are selected beside their id, which the server then hides with a soft-deleted record. */
-  readonly besideId: readonly { readonly name: string; readonly column: string }[];
+  readonly besideId: readonly string[];
   /** Fields that were asked for besides those selected, to be taken away again. */
   readonly added: readonly string[];
 }
@@ -66,9 +66,8 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
       toMany.push({ name, joinColumn, selection, args });
     }
   }
-  const besideId: { name: string; column: string }[] = [];
-  for (const { name } of toOne)
-    if (fields.includes(`${name}Id`)) besideId.push({ name, column: `${name}Id` });
+  const besideId: string[] = [];
+  for (const { name } of toOne) if (fields.includes(`${name}Id`)) besideId.push(name);
   const added: string[] = [];
   const add = (name: string): void => {
     if (fields.includes(name)) return;

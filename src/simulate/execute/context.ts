@@ -1,4 +1,5 @@
 import type { Files } from '../files.ts';
+import type { Observer } from '../observe.ts';
 import type { Store } from '../store.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -15,4 +16,6 @@ export interface Execution {
   readonly actorName: string;
   /** How many records a create takes at once. */
   readonly batchLimit: number;
+  /** Sees every operation, and may refuse it. */
+  readonly observe?: Observer | undefined;
 }

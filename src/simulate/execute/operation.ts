@@ -1,5 +1,6 @@
 import { internal } from '../fault.ts';
 import type { JsonObject } from '../json.ts';
+import { observed } from '../observe.ts';
 import type { Row } from '../store.ts';
 import type { Root, Table } from '../workspace.ts';
 import {
@@ -33,6 +34,12 @@ export function runOperation(
   selection: Selection,
   execution: Execution,
 ): unknown {
+  return observed(execution, { ...root, given, selection }, () =>
+    carryOut(root, given, selection, execution),
+  );
+}
+
+function carryOut(root: Root, given: JsonObject, selection: Selection, execution: Execution): unknown {
   const { kind, table } = root;
   checkArgumentNames(kind, given);
   const removeOne = (removal: Removal): unknown => {

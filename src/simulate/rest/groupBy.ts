@@ -6,6 +6,8 @@ import { orderKeys, rowOrder } from '../execute/order.ts';
 import { readRecord } from '../execute/record.ts';
 import { badInput } from '../fault.ts';
 import { isObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { observed } from '../observe.ts';
 import type { Row } from '../store.ts';
 import type { Table } from '../workspace.ts';
 import { filterOf, orderByOf } from './query.ts';
@@ -19,16 +21,27 @@ const sampleSize = 10;
 export function groupBy(parameters: URLSearchParams, table: Table, execution: Execution): readonly unknown[] {
   const names = aggregatesOf(parameters, table);
   const limit = Number(parameters.get('limit') ?? '');
-  const groups = groupsOf(
-    {
-      groupBy: dimensionsOf(parameters),
-      filter: filterOf(parameters) ?? {},
-      orderBy: jsonOf(parameters.get('order_by')) ?? [],
-      ...(limit > 0 ? { limit } : {}),
-    },
-    table,
-    execution,
+  const given = {
+    groupBy: dimensionsOf(parameters),
+    filter: filterOf(parameters) ?? {},
+    orderBy: jsonOf(parameters.get('order_by')) ?? [],
+    ...(limit > 0 ? { limit } : {}),
+  };
+  const selection = new Map(names.map((name) => [name, {}]));
+  const answer = observed(execution, { kind: 'groupBy', table, given, selection }, () =>
+    answerOf(parameters, names, given, table, execution),
   );
+  return answer as readonly unknown[];
+}
+
+function answerOf(
+  parameters: URLSearchParams,
+  names: readonly string[],
+  given: JsonObject,
+  table: Table,
+  execution: Execution,
+): readonly unknown[] {
+  const groups = groupsOf(given, table, execution);
   const samples = parameters.get('include_records_sample') === 'true';
   if (samples && columnsOf(table, execution) > mostColumns)
     throw badInput('cannot pass more than 100 arguments to a function');

@@ -18,7 +18,7 @@ function countOf(table: Table, records: number | Readonly<Record<string, number>
 }
 
 /** A record without its relations: they are linked when all are there. */
-function seededRow(table: Table, index: number, seed: number): Record<string, unknown> {
+export function seededRow(table: Table, index: number, seed: number): Record<string, unknown> {
   const random = randomFor(seed, table.name, String(index));
   const persona = personaOf(index, random);
   const row: Record<string, unknown> = {};

@@ -68,9 +68,6 @@ export async function inBatches<T>(
 }
 
 /** Whether the server takes fewer records at once than it was given. */
-export function isTooMany(error: unknown): boolean {
-  return (
-    error instanceof TwentyError &&
-    /^TOO_MANY_RECORDS|^Maximum number of|^Cannot update more/.test(error.subCode ?? error.message)
-  );
-}
+export const isTooMany = (error: unknown): boolean =>
+  error instanceof TwentyError &&
+  /^TOO_MANY_RECORDS|^Maximum number of|^Cannot update more/.test(error.subCode ?? error.message);

@@ -24,7 +24,7 @@ export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 
   let tokens = requests;
   let filledAt = Date.now();
   let timer: unknown;
-  const waiters: (readonly [number, () => void])[] = [];
+  let waiters: (readonly [number, () => void])[] = [];
   const fill = (): void => {
     const now = Date.now();
     tokens = Math.min(requests, tokens + (Math.max(0, now - filledAt) * requests) / perMs);
@@ -33,10 +33,8 @@ export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 
   const serve = (): void => {
     fill();
     platform.clearTimeout(timer);
-    for (;;) {
-      const [waiter] = waiters;
-      if (!waiter) return;
-      const [count, done] = waiter;
+    while (waiters[0]) {
+      const [count, done] = waiters[0];
       // A full bucket is all there can be, even for who needs more.
       const missing = Math.min(count, requests) - tokens;
       if (missing > 0) {
@@ -54,8 +52,7 @@ export function bucket({ requests, perMs }: RateLimit = { requests: 100, perMs: 
       waiters.push(waiter);
       serve();
       return () => {
-        const place = waiters.indexOf(waiter);
-        if (place >= 0) waiters.splice(place, 1);
+        waiters = waiters.filter((one) => one !== waiter);
         serve();
       };
     },

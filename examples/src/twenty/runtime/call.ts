@@ -2,7 +2,6 @@ import { listOf } from './filter.js';
 import { describe, type ObjectDescriptor, type OwnObject, rootOf } from './object.js';
 import {
   isRepeatable,
-  nameOf,
   type Operation,
   type OperationArgs,
   type OperationKind,
@@ -71,7 +70,7 @@ export async function ask(
   options: RequestOptions,
 ): Promise<unknown> {
   const answer = await client.execute(operation, options);
-  if (!answer) throw broken(nameOf(operation), 'the answer is empty');
+  if (!answer) throw broken(operation, 'the answer is empty');
   return answer;
 }
 
@@ -127,7 +126,6 @@ export async function readAll(
 ): Promise<Row[]> {
   const query: Query = {
     client,
-    object,
     root: object.many,
     selection: compile(object, select),
     filter: { and: [filter, deletedOrNot] },
@@ -144,7 +142,7 @@ export async function runOne(call: Call, args: OperationArgs): Promise<Row> {
 }
 
 /** @throws TwentyServerError when the server answered no record. */
-export function onlyOf({ kind, root }: Call, [row]: readonly Row[]): Row {
-  if (!row) throw broken(`${kind} ${root}`, 'the answer is no record');
+export function onlyOf(call: Call, [row]: readonly Row[]): Row {
+  if (!row) throw broken(call, 'the answer is no record');
   return row;
 }

@@ -1,5 +1,5 @@
 import { bucket, type RateLimit } from './bucket.js';
-import { invalid, type TwentyValidationError } from './errors.js';
+import { invalid } from './errors.js';
 import { executor } from './execute.js';
 import { graphql } from './graphql.js';
 import { environment, type FetchLike, platform } from './platform.js';
@@ -51,16 +51,18 @@ export function createRestClient(options: TwentyClientOptions = {}): TwentyClien
 }
 
 function connect(transport: Transport, options: TwentyClientOptions): TwentyClient {
-  const url = (options.url ?? environment('TWENTY_API_URL'))?.trim();
-  const apiKey = (options.apiKey ?? environment('TWENTY_API_KEY'))?.trim();
-  if (!url) throw missing('url', 'TWENTY_API_URL');
-  if (!apiKey) throw missing('apiKey', 'TWENTY_API_KEY');
+  const given = (option: 'url' | 'apiKey', variable: string): string => {
+    const value = (options[option] ?? environment(variable))?.trim();
+    if (value) return value;
+    throw invalid(`No ${option}: pass it to createClient or set ${variable} in the environment.`);
+  };
+  const url = given('url', 'TWENTY_API_URL');
+  const apiKey = given('apiKey', 'TWENTY_API_KEY');
   if (!/^https?:\/\//i.test(url)) throw invalid('The url must start with https:// or http://.');
   // Else fetch would refuse the header, and quote it.
   if (!/^[!-~]+$/.test(apiKey)) throw invalid('The apiKey holds white space or other characters no key has.');
-  const fetch = options.fetch ?? platform.fetch;
+  const { fetch = platform.fetch, timeout = 30_000, headers = {}, maxRetries = 2, rateLimit } = options;
   if (!fetch) throw invalid('There is no global fetch here: pass one as `fetch`.');
-  const { timeout = 30_000, headers = {}, maxRetries = 2, rateLimit } = options;
   return executor(transport, {
     // What people have at hand: a trailing slash, `/graphql` or `/rest` at the end.
     url: url.replace(/(?:\/(?:graphql|rest|metadata))?\/*$/, ''),
@@ -71,8 +73,4 @@ function connect(transport: Transport, options: TwentyClientOptions): TwentyClie
     maxRetries,
     bucket: rateLimit === false ? undefined : bucket(rateLimit),
   });
-}
-
-function missing(option: string, variable: string): TwentyValidationError {
-  return invalid(`No ${option}: pass it to createClient or set ${variable} in the environment.`);
 }

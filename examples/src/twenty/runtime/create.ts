@@ -86,7 +86,7 @@ async function create(
     if (!isLost || upsert || object.many === '') throw error;
     const ids = data.map(({ id }) => id);
     try {
-      created = await readByIds(client, object, ids, selection, args);
+      created = await readByIds(client, ids, selection, args);
     } catch {
       throw error;
     }

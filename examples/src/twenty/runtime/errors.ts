@@ -124,25 +124,20 @@ const classes: { readonly [code in TwentyErrorCode]: typeof TwentyError } = {
 };
 
 /** What an operation, as `findMany people`, ends with, for another reason than the server gives. */
-export function failed(
+export const failed = (
   code: TwentyErrorCode,
   operation: string,
   what: string,
   details?: TwentyErrorDetails,
-): TwentyError {
-  return twentyError(code, `${operation}: ${what}.`, { operation, ...details });
-}
+): TwentyError => twentyError(code, `${operation}: ${what}.`, { operation, ...details });
 
 /** What the client refuses before anything is sent. */
-export function invalid(message: string): TwentyValidationError {
-  return new TwentyValidationError('VALIDATION', message);
-}
+export const invalid = (message: string): TwentyValidationError =>
+  new TwentyValidationError('VALIDATION', message);
 
 /** An error of the class that its code stands for. */
-export function twentyError(
+export const twentyError = (
   code: TwentyErrorCode,
   message: string,
   details?: TwentyErrorDetails,
-): TwentyError {
-  return new classes[code](code, message, details);
-}
+): TwentyError => new classes[code](code, message, details);

@@ -188,11 +188,9 @@ export function executor(transport: Transport, context: TransportContext): Twent
 }
 
 /** Whether one of those that share a request may have brought this upon all. */
-function isOfOne(error: unknown): boolean {
-  return !(error instanceof TwentyError) || /^(?:TOO_COMPLEX|VALIDATION)$/.test(error.code);
-}
+const isOfOne = (error: unknown): boolean =>
+  !(error instanceof TwentyError) || /^(?:TOO_COMPLEX|VALIDATION)$/.test(error.code);
 
 /** Milliseconds before the next try: 500, 1,000, 2,000 … up to 8,000, each less by up to a half; none before the first. */
-function backoff(tries: number): number {
-  return tries < 0 ? 0 : Math.min(500 * 2 ** tries, 8_000) * (1 - Math.random() / 2);
-}
+const backoff = (tries: number): number =>
+  tries < 0 ? 0 : Math.min(500 * 2 ** tries, 8_000) * (1 - Math.random() / 2);

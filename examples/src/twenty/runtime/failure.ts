@@ -52,27 +52,24 @@ export function httpFailure(body: unknown, details: TwentyErrorDetails, apiKey: 
 }
 
 /** The call was aborted by its signal. */
-export function abortError(
+export const abortError = (
   operation: string,
   signal: AbortSignalLike | undefined,
   mayHaveArrived = false,
-): TwentyError {
-  return failed('ABORTED', operation, 'aborted', { mayHaveArrived, cause: signal?.reason });
-}
+): TwentyError => failed('ABORTED', operation, 'aborted', { mayHaveArrived, cause: signal?.reason });
 
 /** Servers and proxies may quote the key that they refuse. */
-function failure(
+const failure = (
   code: TwentyErrorCode,
   message: string,
   apiKey: string,
   details: TwentyErrorDetails,
-): TwentyError {
-  return twentyError(code, message.replaceAll(apiKey, '…'), {
+): TwentyError =>
+  twentyError(code, message.replaceAll(apiKey, '…'), {
     ...details,
     isTransient: code === 'RATE_LIMIT' || /^50[234]$/.test(`${details.status}`),
     mayHaveArrived: code === 'SERVER' || code === 'TIMEOUT',
   });
-}
 
 /** What the server's codes, and statuses, say. */
 const causes: Readonly<Record<string, RegExp>> = {

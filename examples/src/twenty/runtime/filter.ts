@@ -11,22 +11,21 @@ import { invalid } from './errors.js';
 export function serverFilter(filter: object): object {
   if (!isNested(filter)) throw invalid('A filter must be an object.');
   const parts = conditions(filter, []);
-  if (parts === nothing) return matchesNothing;
-  const [only] = parts;
-  return parts.length === 1 && only ? only : parts.length === 0 ? {} : { and: parts };
+  if (!parts) return matchesNothing;
+  const [only = {}] = parts;
+  return parts.length > 1 ? { and: parts } : only;
 }
 
 /**
  * Whether every record matches a filter as it is sent, by how it is made: `{}`, `{ and: [] }`, `{ or: [{}, …] }`,
  * `{ not: { id: { is: 'NULL' } } }`. Only `and`, `or`, `not` hold further filters.
  */
-export function matchesEverything(filter: object): boolean {
-  return Object.entries(filter).every(([key, value]: [string, object | readonly object[]]) => {
+export const matchesEverything = (filter: object): boolean =>
+  Object.entries(filter).every(([key, value]: [string, object | readonly object[]]) => {
     if (key === 'and') return listOf(value).every(matchesEverything);
     if (key === 'or') return listOf(value).length === 0 || listOf(value).some(matchesEverything);
     return key === 'not' && isNothing(value);
   });
-}
 
 function isNothing(filter: object): boolean {
   if (filter === matchesNothing) return true;
@@ -39,29 +38,28 @@ function isNothing(filter: object): boolean {
 
 /** No record is without an id. (`not: {}` would do on current servers only.) */
 const matchesNothing = { id: { is: 'NULL' } };
-const nothing = Symbol('nothing');
 
-/** The conditions that a filter joins by and, each with one operator, under the relation or composite `path`. */
-function conditions(filter: object, path: readonly string[]): object[] | typeof nothing {
+/**
+ * The conditions that a filter joins by and, each with one operator, under the relation or composite `path`; undefined
+ * where nothing meets them.
+ */
+function conditions(filter: object, path: readonly string[]): object[] | undefined {
   const found: object[] = [];
-  for (const [key, value] of Object.entries(filter)) {
+  for (const [key, value] of Object.entries(filter) as [string, unknown][]) {
     if (value === undefined) continue;
-    if (key === 'and' || key === 'or') {
-      found.push({
-        [key]: listOf(value).map((part) => serverFilter(under(path, nested(part, [...path, key])) as object)),
-      });
-    } else if (key === 'not') {
-      found.push({ not: serverFilter(under(path, nested(value, [...path, key])) as object) });
-    } else if (isOperators(nested(value, [...path, key]))) {
+    const here = [...path, key];
+    if (key === 'and' || key === 'or' || key === 'not') {
+      const part = (one: unknown): object => serverFilter(under(path, nested(one, here)) as object);
+      found.push({ [key]: key === 'not' ? part(value) : listOf(value).map(part) });
+    } else if (isOperators(nested(value, here))) {
       for (const [operator, operand] of Object.entries(value as object)) {
-        if (operand === undefined)
-          throw invalid(`The filter ${[...path, key, operator].join('.')} is undefined.`);
-        if (operator === 'in' && Array.isArray(operand) && operand.length === 0) return nothing;
-        found.push(under([...path, key, operator], operand) as object);
+        if (operand === undefined) throw invalid(`The filter ${here.join('.')}.${operator} is undefined.`);
+        if (operator === 'in' && Array.isArray(operand) && operand.length === 0) return undefined;
+        found.push(under([...here, operator], operand) as object);
       }
     } else {
-      const parts = conditions(value as object, [...path, key]);
-      if (parts === nothing) return nothing;
+      const parts = conditions(value as object, here);
+      if (!parts) return undefined;
       found.push(...parts);
     }
   }
@@ -69,9 +67,8 @@ function conditions(filter: object, path: readonly string[]): object[] | typeof 
 }
 
 /** `{ name: { lastName: value } }` of the path `name`, `lastName`. */
-export function under([key, ...below]: readonly string[], value: unknown): unknown {
-  return key === undefined ? value : { [key]: under(below, value) };
-}
+export const under = ([key, ...below]: readonly string[], value: unknown): unknown =>
+  key === undefined ? value : { [key]: under(below, value) };
 
 /** One, or several, as a list; nothing as an empty one. */
 export function listOf(value: unknown): readonly object[] {
@@ -88,14 +85,11 @@ function nested(value: unknown, path: readonly string[]): object {
 }
 
 /** Not a Date or the like, which is sent as what it says it is in JSON. */
-export function isNested(value: unknown): value is object {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    typeof (value as { toJSON?: unknown }).toJSON !== 'function'
-  );
-}
+export const isNested = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  typeof (value as { toJSON?: unknown }).toJSON !== 'function';
 
 /** `{ eq: 1 }` holds operators; `{ name: { eq: 1 } }` holds the fields of a relation or composite. */
 function isOperators(value: object): boolean {

@@ -17,7 +17,6 @@ export function findMany(own: OwnObject, named?: string): unknown {
       const { object, root, select } = callOf(client, 'findMany', own, args, named);
       query = {
         client,
-        object,
         root,
         selection: compile(object, select),
         filter: filter && serverFilter(filter),

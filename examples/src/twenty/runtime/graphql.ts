@@ -82,9 +82,7 @@ export function graphqlRequest(operations: readonly Operation[]): {
   };
 }
 
-function inParentheses(parts: readonly string[]): string {
-  return parts.length > 0 ? `(${parts.join(', ')})` : '';
-}
+const inParentheses = (parts: readonly string[]): string => (parts.length > 0 ? `(${parts.join(', ')})` : '');
 
 function selectionOf({ kind, selection, aggregates }: Operation): string {
   if (aggregates) return (kind === 'groupBy' ? 'groupByDimensionValues ' : '') + aggregates.join(' ');

@@ -84,14 +84,13 @@ function notAnswered(error: unknown, operation: string, apiKey: string): TwentyE
 }
 
 /** JSON, but for what it would write as null: a number lost in silence. */
-function json(body: object, operation: string): string {
-  return JSON.stringify(body, (key, value: unknown) => {
+const json = (body: object, operation: string): string =>
+  JSON.stringify(body, (key, value: unknown) => {
     if (typeof value === 'number' && !Number.isFinite(value))
       throw failed('VALIDATION', operation, `${key} is ${value}, which JSON has no number for`);
     // Where it takes whole numbers beyond the safe ones, the server takes them as text.
     return typeof value === 'bigint' ? `${value}` : value;
   });
-}
 
 /** Names in lower case, so that a call's header takes the place of the client's. */
 function headersOf({ headers, apiKey }: TransportContext, options: RequestOptions): Record<string, string> {
@@ -107,12 +106,9 @@ function headersOf({ headers, apiKey }: TransportContext, options: RequestOption
 }
 
 /** Whether an error would show the key to whoever reads it. */
-function holds(error: unknown, apiKey: string): boolean {
-  return (
-    error instanceof Error &&
-    (`${error.message}${error.stack ?? ''}`.includes(apiKey) || holds(error.cause, apiKey))
-  );
-}
+const holds = (error: unknown, apiKey: string): boolean =>
+  error instanceof Error &&
+  (`${error.message}${error.stack ?? ''}`.includes(apiKey) || holds(error.cause, apiKey));
 
 /** JSON, whatever its status. @throws TwentyError where there is none. */
 function readAnswer(

@@ -127,9 +127,7 @@ function parse(workspace: Workspace): Describe {
   return objectOf;
 }
 
-export function table(parent: object | null = null): Table<never> {
-  return Object.create(parent) as Table<never>;
-}
+export const table = (parent: object | null = null): Table<never> => Object.create(parent) as Table<never>;
 
 /** The root field of an operation, where it is named as usual. */
 export function rootOf(kind: OperationKind, { type, many }: ObjectDescriptor): string {
@@ -141,10 +139,6 @@ export function rootOf(kind: OperationKind, { type, many }: ObjectDescriptor): s
   return kind.endsWith('One') ? kind.slice(0, -3) + type : kind.slice(0, -4) + upperFirst(many);
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-export function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

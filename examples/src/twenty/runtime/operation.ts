@@ -65,20 +65,19 @@ export interface Connection {
 export type Row = Record<string, unknown>;
 
 /** Whether an operation only reads. */
-export function isRead({ kind }: Operation): boolean {
-  return /^(?:find|agg|group)/.test(kind);
-}
+export const isRead = ({ kind }: Operation): boolean => /^(?:find|agg|group)/.test(kind);
 
 /** Whether a change that may have been carried out can be sent again: it does, and answers, the same. */
-export function isRepeatable(kind: OperationKind, { filter = {} }: OperationArgs): boolean {
-  return (
-    /^(?:upd|del|res)/.test(kind) &&
-    // By a filter, records that were changed the first time may not be found again.
-    (kind.endsWith('One') || Object.keys(filter).join() === 'id')
-  );
+export const isRepeatable = (kind: OperationKind, { filter = {} }: OperationArgs): boolean =>
+  /^(?:upd|del|res)/.test(kind) &&
+  // By a filter, records that were changed the first time may not be found again.
+  (kind.endsWith('One') || Object.keys(filter).join() === 'id');
+
+/** What an operation is called by. */
+export interface Named {
+  readonly kind: OperationKind;
+  readonly root: string;
 }
 
 /** An operation as messages name it: `findMany people`. */
-export function nameOf({ kind, root }: Operation): string {
-  return `${kind} ${root}`;
-}
+export const nameOf = ({ kind, root }: Named): string => `${kind} ${root}`;

@@ -52,7 +52,7 @@ export function pagesOf(
 async function* iterate(
   prepare: () => Query,
   start: () => Promise<ReadPage>,
-  limit: number = Number.POSITIVE_INFINITY,
+  limit: number = Infinity,
 ): AsyncGenerator<Row> {
   const { root, options, first, offset = 0 } = prepare();
   const { signal } = options;

@@ -1,7 +1,13 @@
 import { failed, invalid, type TwentyError } from './errors.js';
 import { listOf, serverFilter } from './filter.js';
-import type { ObjectDescriptor } from './object.js';
-import type { Connection, Operation, OperationArgs, Row } from './operation.js';
+import {
+  type Connection,
+  type Named,
+  nameOf,
+  type Operation,
+  type OperationArgs,
+  type Row,
+} from './operation.js';
 import { platform } from './platform.js';
 import { compile, type Selection, type ToMany } from './selection.js';
 import type { TwentyClient } from './transport.js';
@@ -10,7 +16,6 @@ import type { Page, RequestOptions } from './types.js';
 /** What a read of many records needs, ready to be sent. */
 export interface Query {
   readonly client: TwentyClient;
-  readonly object: ObjectDescriptor;
   readonly root: string;
   readonly selection: Selection;
   readonly filter?: object | undefined;
@@ -43,7 +48,8 @@ export const deletedOrNot: object = {
  * @throws TwentyServerError when there is no page in the answer, or none where there should be more.
  */
 export async function readPage(query: Query): Promise<ReadPage> {
-  const { client, object, root, selection, filter, orderBy, first, after, offset = 0, options } = query;
+  const { client, root, selection, filter, orderBy, first, after, offset = 0, options } = query;
+  const { object } = selection;
   const { hasOffset } = client.transport;
   const canSkip = object.workspace.hasOffset && hasOffset;
   const skipped = canSkip ? 0 : offset;
@@ -57,13 +63,13 @@ export async function readPage(query: Query): Promise<ReadPage> {
   const operation: Operation = { kind: 'findMany', object, root, args, selection };
   const answer = (await client.execute(operation, options)) as Partial<Connection> | null;
   const { edges, pageInfo, totalCount } = answer ?? {};
-  if (!edges || !pageInfo) throw broken(`findMany ${root}`, 'the answer is no page');
+  if (!edges || !pageInfo) throw broken(operation, 'the answer is no page');
   const records: Row[] = [];
   for (const { node } of edges.slice(skipped)) records.push(node);
   const { hasNextPage, endCursor } = pageInfo;
   const { length } = records;
   if (hasNextPage && length === 0 && first > 0)
-    throw broken(`findMany ${root}`, 'the server says that there are more records, and gives none');
+    throw broken(operation, 'the answer holds no records, and says that there are more');
   await complete(client, records, selection, options);
   const isSafe = canSkip ? orderBy.length === 0 : orderBy.every(isExact);
   return {
@@ -75,7 +81,7 @@ export async function readPage(query: Query): Promise<ReadPage> {
             ...(isSafe && endCursor ? { after: endCursor, offset: 0 } : { offset: offset + length }),
           }
         : null,
-    reach: isSafe || hasOffset ? Number.POSITIVE_INFINITY : defaultPageSize,
+    reach: isSafe || hasOffset ? Infinity : defaultPageSize,
   };
 }
 
@@ -83,9 +89,8 @@ export async function readPage(query: Query): Promise<ReadPage> {
  * Whether cursors lose and repeat nothing under an order: what it goes by is never null, no other record's, and as
  * exact in a cursor as in the database, which times are not.
  */
-export function isExact(order: object): boolean {
-  return Object.keys(order).every((name) => name === 'id' || name === 'position');
-}
+export const isExact = (order: object): boolean =>
+  Object.keys(order).every((name) => name === 'id' || name === 'position');
 
 /** @throws TwentyValidationError when more records are wanted, and there are more, than there is a way to. */
 export function checkReach(root: string, wanted: number, { page, reach }: ReadPage): void {
@@ -94,9 +99,8 @@ export function checkReach(root: string, wanted: number, { page, reach }: ReadPa
 }
 
 /** The server's answer to an operation is not what it should be. */
-export function broken(operation: string, what: string): TwentyError {
-  return failed('SERVER', operation, what);
-}
+export const broken = (operation: Named, what: string): TwentyError =>
+  failed('SERVER', nameOf(operation), what);
 
 /** Asks for the to-many relations of records, at every level, and takes away what was asked for in passing. */
 export async function complete(
@@ -114,7 +118,7 @@ export async function complete(
         stale.push(row);
         ids.push(row['id']);
       }
-    const fresh = byId(await readByIds(client, object, ids, what, options));
+    const fresh = byId(await readByIds(client, ids, what, options));
     for (const row of stale) Object.assign(row, fresh[row['id'] as string]);
   };
   // REST answers some calls without what the records relate to.
@@ -130,10 +134,10 @@ export async function complete(
     // Where a relation is selected beside its id, the id of a soft-deleted record reads as null, as if there were
     // none: those ids are asked for once more, without the relation.
     const select: Record<string, true> = { id: true };
-    for (const { column } of besideId) select[column] = true;
+    for (const name of besideId) select[`${name}Id`] = true;
     pending.push(
       renew(
-        (row) => besideId.some(({ name, column }) => row[name] === null && row[column] === null),
+        (row) => besideId.some((name) => row[name] === null && row[`${name}Id`] === null),
         compile(object, select),
       ),
     );
@@ -145,12 +149,12 @@ export async function complete(
 /** Records by their ids, soft-deleted ones too, as far as there are any; what relates to them is not completed. */
 export async function readByIds(
   client: TwentyClient,
-  object: ObjectDescriptor,
   ids: readonly unknown[],
   selection: Selection,
   options: RequestOptions,
 ): Promise<Row[]> {
   const found: Row[] = [];
+  const { object } = selection;
   const { maxIds } = client.transport;
   for (let start = 0; start < ids.length; start += maxIds) {
     const filter = { and: [{ id: { in: ids.slice(start, start + maxIds) } }, deletedOrNot] };
@@ -165,20 +169,18 @@ export async function readByIds(
 async function readToMany(
   client: TwentyClient,
   parents: readonly Row[],
-  { name, target, joinColumn, args }: ToMany,
+  { name, joinColumn, selection, args }: ToMany,
   options: RequestOptions,
 ): Promise<void> {
-  const { select, filter, orderBy, first = Number.POSITIVE_INFINITY } = args;
+  const { select, filter, orderBy, first = Infinity } = args;
   const children: Record<string, { -readonly [K in keyof Page<Row>]: Page<Row>[K] }> = {};
   const rows: Row[] = [];
   for (const { id } of parents) children[id as string] = { records: [], totalCount: 0, hasNextPage: false };
-  const selection = compile(target, { ...select, [joinColumn]: true });
   const queryOf = (ids: readonly string[], size: number): Query => {
     const ofParents = { [joinColumn]: { in: ids } };
     return {
       client,
-      object: target,
-      root: target.many,
+      root: selection.object.many,
       selection,
       filter: serverFilter(filter === undefined ? ofParents : { and: [ofParents, filter] }),
       orderBy: listOf(orderBy),

@@ -5,7 +5,7 @@ import { nameOf, type Operation, type Row } from './operation.js';
 import { defaultPageSize, isExact } from './read.js';
 import { edgesOf, groupOf, recordsOf, totalsOf } from './restAnswer.js';
 import { restFilter, unable } from './restFilter.js';
-import { compile, type Selection } from './selection.js';
+import type { Selection } from './selection.js';
 import { until } from './sleep.js';
 import type { Transport, TransportContext } from './transport.js';
 import type { RequestOptions } from './types.js';
@@ -37,8 +37,8 @@ export const rest: Transport = {
 
 function check({ toOne, toMany }: Selection): void {
   for (const { name, selection } of toOne) checkFlat(name, selection);
-  for (const { name, target, args } of toMany) {
-    checkFlat(name, compile(target, args.select));
+  for (const { name, selection, args } of toMany) {
+    checkFlat(name, selection);
     // They are asked for when the records are there: too late for a refusal.
     if (args.filter) restFilter(serverFilter(args.filter));
   }

@@ -12,16 +12,17 @@ export interface Selection {
   /** To-many relations: asked for afterwards, since the server ignores their arguments and cuts them at 60. */
   readonly toMany: readonly ToMany[];
   /** To-one relations that are selected beside their id, which the server then hides with a soft-deleted record. */
-  readonly besideId: readonly { readonly name: string; readonly column: string }[];
+  readonly besideId: readonly string[];
   /** Fields that were asked for besides those selected, to be taken away again. */
   readonly added: readonly string[];
 }
 
 export interface ToMany {
   readonly name: string;
-  readonly target: ObjectDescriptor;
   /** The field of the target that holds the parent's id. */
   readonly joinColumn: string;
+  /** What to read of the target, and that. */
+  readonly selection: Selection;
   readonly args: ToManyArgs;
 }
 
@@ -40,7 +41,8 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
   const fields: string[] = [];
   const toOne: { name: string; selection: Selection }[] = [];
   const toMany: ToMany[] = [];
-  for (const [name, value] of Object.entries(select)) {
+  const nested: string[] = [];
+  for (const [name, value] of Object.entries(select) as [string, unknown][]) {
     if (value === undefined || value === false) continue;
     // Names become part of the query's text.
     if (!/^\w+$/.test(name)) throw invalid(`select: ${JSON.stringify(name)} is not the name of a field.`);
@@ -48,20 +50,24 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
     const many = object.toMany[name];
     if (!one && !many) {
       fields.push(name);
-    } else if (typeof value !== 'object' || value === null) {
-      throw invalid(`select: ${name} is a relation, so say what to read of it: { id: true }.`);
-    } else if (one) {
+      continue;
+    }
+    if (typeof value !== 'object' || value === null || !(one || 'select' in value))
+      throw invalid(`select: ${name} is a relation, it takes ${one ? '{ id: true }' : '{ select: … }'}.`);
+    if (one) {
       // Without deletedAt the server answers null for whatever lies below a to-one relation.
-      toOne.push({ name, selection: compile(one, value, ['deletedAt']) });
+      const selection = compile(one, value, ['deletedAt']);
+      toOne.push({ name, selection });
+      nested.push(`${name} { ${selection.text} }`);
     } else if (many) {
-      if (!('select' in value))
-        throw invalid(`select: ${name} is a to-many relation, it takes { select: … }.`);
-      toMany.push({ name, target: many[0], joinColumn: many[1], args: value as ToManyArgs });
+      const [target, joinColumn] = many;
+      const args = value as ToManyArgs;
+      const selection = compile(target, { ...args.select, [joinColumn]: true });
+      toMany.push({ name, joinColumn, selection, args });
     }
   }
-  const besideId: { name: string; column: string }[] = [];
-  for (const { name } of toOne)
-    if (fields.includes(`${name}Id`)) besideId.push({ name, column: `${name}Id` });
+  const besideId: string[] = [];
+  for (const { name } of toOne) if (fields.includes(`${name}Id`)) besideId.push(name);
   const added: string[] = [];
   const add = (name: string): void => {
     if (fields.includes(name)) return;
@@ -76,8 +82,7 @@ export function compile(object: ObjectDescriptor, select: object, needed: readon
     const subFields = object.composites[name];
     texts.push(subFields ? `${name} { ${subFields} }` : name);
   }
-  for (const { name, selection } of toOne) texts.push(`${name} { ${selection.text} }`);
-  return { object, text: texts.join(' '), fields, toOne, toMany, besideId, added };
+  return { object, text: [...texts, ...nested].join(' '), fields, toOne, toMany, besideId, added };
 }
 
 /** Whether there is something to ask for when the records are there. */

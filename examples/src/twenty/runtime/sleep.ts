@@ -3,9 +3,8 @@ import { platform } from './platform.js';
 import type { AbortSignalLike } from './types.js';
 
 /** As setTimeout, which fires at once for what is beyond its 24 days. */
-export function startTimer(callback: () => void, milliseconds: number): unknown {
-  return platform.setTimeout(callback, Math.min(milliseconds, 2 ** 31 - 1));
-}
+export const startTimer = (callback: () => void, milliseconds: number): unknown =>
+  platform.setTimeout(callback, Math.min(milliseconds, 2 ** 31 - 1));
 
 /** What is to be called when a signal is aborted, and the one listener that calls it. */
 interface Listening {
@@ -49,12 +48,12 @@ export function onAbort(signal: AbortSignalLike | undefined, callback: () => voi
  * @param start begins it, and gives what calls it off.
  * @throws TwentyAbortError as soon as the signal is aborted.
  */
-export function until(
+export const until = (
   start: (done: () => void) => () => void,
   signal: AbortSignalLike | undefined,
   operation: string,
-): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
+): Promise<void> =>
+  new Promise<void>((resolve, reject) => {
     let stop: (() => void) | undefined;
     const end = (): void => {
       off();
@@ -66,15 +65,14 @@ export function until(
     if (signal?.aborted) end();
     else stop = start(end);
   });
-}
 
 /** @throws TwentyAbortError as soon as the signal is aborted. */
-export function sleep(
+export const sleep = (
   milliseconds: number,
   signal: AbortSignalLike | undefined,
   operation: string,
-): Promise<void> {
-  return until(
+): Promise<void> =>
+  until(
     (done) => {
       const timer = startTimer(done, milliseconds);
       return () => platform.clearTimeout(timer);
@@ -82,4 +80,3 @@ export function sleep(
     signal,
     operation,
   );
-}
