@@ -12,7 +12,7 @@ export { groupBy } from './group.js';
 export { mergeMany } from './merge.js';
 export { morph, type Morph } from './morph.js';
 export type { OwnObject } from './object.js';
-export type { Many, OrderBy, RelationInput, RelationSelect } from './types.js';
+export type { Inherited, Many, OrderBy, RelationInput, RelationSelect } from './types.js';
 export type { PicklistOption } from './values.js';
 export {
   deleteMany,

@@ -36,6 +36,12 @@ export interface ToManySelect<T extends ObjectTypes> {
 /** An order by plain fields, each by its direction. */
 export type OrderBy<K extends string> = { [P in K]?: OrderByDirection };
 
+/**
+ * What every object inherits under a name: a literal that leaves out a field called `toString` has that, and must be
+ * accepted all the same.
+ */
+export type Inherited<K> = K extends keyof typeof Object.prototype ? (typeof Object.prototype)[K] : never;
+
 /** A to-one relation as written: to the record that `where` identifies, or to none. */
 export type RelationInput<W> =
   | { readonly connect: { readonly where: W }; readonly disconnect?: never }

@@ -13,7 +13,7 @@ type Anys<T, D extends readonly 0[] = [], P extends string = ''> =
     ? \`\${P}: any\`
     : D['length'] extends 5
       ? never
-      : T extends string | number | bigint | boolean | null | undefined
+      : T extends string | number | bigint | boolean | null | undefined | (typeof Object.prototype)['constructor']
         ? never
         : T extends Promise<infer R>
           ? Anys<R, [...D, 0], \`\${P} awaited\`>

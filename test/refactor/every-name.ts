@@ -21,6 +21,7 @@ export function programOf(project: TestProject, model: Model): string {
           ? statement.members.flatMap(({ name: key }) => (key === undefined ? [] : [key.getText(source)]))
           : [],
       );
+    const orders = keysOf(`${type}FieldOrderBy`).filter((key) => !(key in Object.prototype));
     const has = (name: string): boolean =>
       source.statements.some(
         (statement) =>
@@ -40,10 +41,15 @@ export function programOf(project: TestProject, model: Model): string {
       `export const ${id}Filter: all.${type}FilterInput = { ${keysOf(`${type}FieldFilter`)
         .map((key) => `${key}: any`)
         .join(', ')} };`,
-      `export const ${id}Order: all.${type}OrderByInput = { ${keysOf(`${type}FieldOrderBy`)
+      `export const ${id}Order: all.${type}OrderByInput = { ${orders
         .map((key) => `${key}: any`)
         .join(', ')} };`,
     );
+    // Fields may be left out, also those that every object seems to have (`toString`, `constructor`).
+    lines.push(
+      `await all.${namespace}.findMany(client, { select: { id: true }, filter: { id: any }, orderBy: { id: any } });`,
+    );
+    if (has('updateOne')) lines.push(`await all.${namespace}.updateOne(client, 'x', {});`);
     if (has('updateOne'))
       lines.push(
         `await all.${namespace}.updateOne(client, 'x', { ${keysOf(`${type}UpdateInput`)

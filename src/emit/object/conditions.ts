@@ -1,8 +1,9 @@
 import { propertyName } from '../../model/access.ts';
 import { fieldType, isKnownFieldType } from '../../model/fields.ts';
 import type { Capability, ModelField } from '../../model/types.ts';
-import { literal, memberKey, unionLines } from '../writer.ts';
+import { literal, unionLines } from '../writer.ts';
 import { type ObjectContext, typeOf } from './context.ts';
+import { isInherited, optionalMember } from './optional.ts';
 
 /** In a filter these join conditions, so that a field of such a name cannot be filtered by. */
 const joins: ReadonlySet<string> = new Set(['and', 'or', 'not']);
@@ -17,20 +18,26 @@ export function emitConditions(context: ObjectContext): string {
   const own = context.own.filter((field) => !joins.has(propertyName(field)));
   const filters = own.flatMap((field) => {
     const filter = filterType(field, context);
-    return filter === undefined ? [] : [`  ${memberKey(propertyName(field))}?: ${filter};\n`];
+    return filter === undefined ? [] : [optionalMember(propertyName(field), filter)];
   });
-  const byDirection = own.filter((field) => isOrderable(field) && fieldType(field.type).kind !== 'composite');
-  const orders = own
-    .filter((field) => fieldType(field.type).kind === 'composite')
-    .map((field) => {
+  const isComposite = (field: ModelField): boolean => fieldType(field.type).kind === 'composite';
+  const byDirection = own.filter(
+    (field) => isOrderable(field) && !isComposite(field) && !isInherited(propertyName(field)),
+  );
+  const orders = own.flatMap((field) => {
+    if (isComposite(field)) {
       const order = context.imports.type('../composites', `${fieldType(field.type).read}OrderByInput`);
-      return `  ${memberKey(field.name)}?: ${order};\n`;
-    });
+      return [optionalMember(field.name, order)];
+    }
+    return isOrderable(field) && isInherited(propertyName(field))
+      ? [optionalMember(propertyName(field), context.imports.type('../runtime/values', 'OrderByDirection'))]
+      : [];
+  });
   const across = (capability: Capability, suffix: string) =>
     context.model.capabilities.includes(capability)
       ? context.relations
           .filter(({ field, inverseColumn }) => inverseColumn === undefined && !joins.has(field.name))
-          .map(({ field, target }) => `  ${memberKey(field.name)}?: ${typeOf(target, suffix, context)};\n`)
+          .map(({ field, target }) => optionalMember(field.name, typeOf(target, suffix, context)))
       : [];
   const orderAcross = across('toOneOrderBy', 'FieldOrderBy');
   return [

@@ -4,6 +4,7 @@ import type { ModelField } from '../../model/types.ts';
 import { mappedFieldType } from '../mapping.ts';
 import { emitPicklist } from '../picklist.ts';
 import { comment, memberKey } from '../writer.ts';
+import { orInheritedOf } from './optional.ts';
 import { fieldDoc, type ObjectContext, sentence, typeOf, withArticle } from './context.ts';
 
 /** The entity: what a record reads as, without relations. */
@@ -46,6 +47,7 @@ export function valueType(field: ModelField, type: string, context: ObjectContex
 export function emitSelect(context: ObjectContext): string {
   const { object, relations } = context;
   const { type } = object.names;
+  const own = context.own.map(propertyName);
   const targets = relations.map(({ field, target, inverseColumn }) => {
     const types = typeOf(target, 'Types', context);
     const relation = inverseColumn === undefined ? types : `runtime.Many<${types}>`;
@@ -57,9 +59,9 @@ export function emitSelect(context: ObjectContext): string {
       ? `export interface ${type}Relations {\n${targets.join('')}}\n`
       : `export type ${type}Relations = object;\n`,
     // Written out: as instances of generic types they would cost the type-check of every program.
-    `${comment([what])}export type ${type}Select = { readonly [K in keyof ${type}]?: true }${
+    `${comment([what])}export type ${type}Select = { readonly [K in keyof ${type}]?: true${orInheritedOf(own)} }${
       relations.length > 0
-        ? ` & {\n  readonly [K in keyof ${type}Relations]?: runtime.RelationSelect<${type}Relations[K]>;\n}`
+        ? ` & {\n  readonly [K in keyof ${type}Relations]?: runtime.RelationSelect<${type}Relations[K]>${orInheritedOf(relations.map(({ field }) => field.name))};\n}`
         : ''
     };\n`,
   ].join('\n');

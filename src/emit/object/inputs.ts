@@ -6,6 +6,7 @@ import { mappedFieldType } from '../mapping.ts';
 import { memberKey, union } from '../writer.ts';
 import { type ObjectContext, typeOf } from './context.ts';
 import { valueType } from './entity.ts';
+import { optionalMember } from './optional.ts';
 
 /** Required relations up to this many may be written by id or by connect; beyond, the choices would multiply. */
 const mostChoices = 3;
@@ -50,9 +51,9 @@ function member(field: ModelField, context: ObjectContext): readonly string[] {
   const type = writeType(field, context);
   const row = fieldType(field.type);
   const orNull = field.isNullable && row.nullWritable ? ' | null' : '';
-  const own = `  ${memberKey(propertyName(field))}?: ${type}${orNull};\n`;
+  const own = optionalMember(propertyName(field), type + orNull);
   const connect = connectType(field, context);
-  return connect === undefined ? [own] : [own, `  ${memberKey(field.name)}?: ${connect};\n`];
+  return connect === undefined ? [own] : [own, optionalMember(field.name, connect)];
 }
 
 /** A required relation is written by its id, or connected. */

@@ -3,7 +3,7 @@
  * kinds. Parameters have no constraints: those would be worked out in the type-check of every project.
  */
 
-import type { ObjectTypes, RequestOptions } from './types.js';
+import type { Inherited, ObjectTypes, RequestOptions } from './types.js';
 import type { OrderByDirection } from './values.js';
 
 /** The kinds of fields that every object has. */
@@ -114,7 +114,7 @@ export interface AggregateArgs<T extends ObjectTypes, S> extends CountArgs<T> {
 export type GroupByInput<T extends ObjectTypes> = GroupByIn<T['entity'], T['relations'], T['kinds']>;
 
 type GroupByIn<E, R, K> = FieldGroupBy<E, R, K> & {
-  readonly [N in keyof R as R[N] extends { kinds: object } ? N : never]?: TargetGroupBy<R[N]>;
+  readonly [N in keyof R as R[N] extends { kinds: object } ? N : never]?: TargetGroupBy<R[N]> | Inherited<N>;
 };
 
 type TargetGroupBy<T> = T extends { entity: infer E; relations: infer R; kinds: infer K }
@@ -122,9 +122,8 @@ type TargetGroupBy<T> = T extends { entity: infer E; relations: infer R; kinds: 
   : never;
 
 type FieldGroupBy<E, R, K> = {
-  readonly [
-    F in keyof E as Kind<E, R, K, F> extends 'counted' | 'dated' | 'ungrouped' ? never : F
-  ]?: Grouping<Kind<E, R, K, F>, E[F]>;
+  readonly [F in keyof E as Kind<E, R, K, F> extends 'counted' | 'dated' | 'ungrouped' ? never : F]?:
+    Grouping<Kind<E, R, K, F>, E[F]> | Inherited<F>;
 };
 
 type Grouping<P, V> = P extends 'date'

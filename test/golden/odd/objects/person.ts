@@ -20,6 +20,7 @@ import type {
   TSVectorFilter,
   UUIDFilter,
 } from '../filters.js';
+import type { OrderByDirection } from '../runtime/values.js';
 import { workspace } from '../workspace.js';
 import type { ClientTypes } from './client.js';
 
@@ -99,7 +100,7 @@ export interface PersonRelations {
 }
 
 /** What to read of a person: own fields by `true`, relations by a select of their own. */
-export type PersonSelect = { readonly [K in keyof Person]?: true } & {
+export type PersonSelect = { readonly [K in keyof Person]?: true | runtime.Inherited<K> } & {
   readonly [K in keyof PersonRelations]?: runtime.RelationSelect<PersonRelations[K]>;
 };
 
@@ -107,7 +108,7 @@ export interface PersonFieldFilter {
   a1b2c3?: StringFilter;
   await?: StringFilter;
   class?: StringFilter;
-  constructor?: StringFilter;
+  constructor?: StringFilter | runtime.Inherited<'constructor'>;
   createdAt?: DateTimeFilter;
   createdBy?: ActorFilterInput;
   default?: StringFilter;
@@ -115,7 +116,7 @@ export interface PersonFieldFilter {
   enum?: SelectFilter<PersonEnum>;
   first?: StringFilter;
   function?: StringFilter;
-  hasOwnProperty?: StringFilter;
+  hasOwnProperty?: StringFilter | runtime.Inherited<'hasOwnProperty'>;
   id?: UUIDFilter;
   import?: StringFilter;
   item2b?: StringFilter;
@@ -127,12 +128,12 @@ export interface PersonFieldFilter {
   searchVector?: TSVectorFilter;
   select?: StringFilter;
   then?: StringFilter;
-  toString?: StringFilter;
+  toString?: StringFilter | runtime.Inherited<'toString'>;
   typeof?: StringFilter;
   updatedAt?: DateTimeFilter;
   updatedBy?: ActorFilterInput;
   urlHTTPProxy?: StringFilter;
-  valueOf?: StringFilter;
+  valueOf?: StringFilter | runtime.Inherited<'valueOf'>;
 }
 
 export interface PersonFilterInput extends PersonFieldFilter {
@@ -142,13 +143,17 @@ export interface PersonFilterInput extends PersonFieldFilter {
 }
 
 export interface PersonFieldOrderBy extends runtime.OrderBy<
-  'a1b2c3' | 'await' | 'class' | 'constructor' | 'createdAt' | 'default' | 'deletedAt' | 'enum' | 'first'
-  | 'function' | 'hasOwnProperty' | 'id' | 'import' | 'item2b' | 'keyof' | 'new' | 'orderBy' | 'position'
-  | 'select' | 'then' | 'toString' | 'typeof' | 'updatedAt' | 'urlHTTPProxy' | 'valueOf'
+  'a1b2c3' | 'await' | 'class' | 'createdAt' | 'default' | 'deletedAt' | 'enum' | 'first' | 'function' | 'id'
+  | 'import' | 'item2b' | 'keyof' | 'new' | 'orderBy' | 'position' | 'select' | 'then' | 'typeof'
+  | 'updatedAt' | 'urlHTTPProxy'
 > {
+  constructor?: OrderByDirection | runtime.Inherited<'constructor'>;
   createdBy?: ActorOrderByInput;
+  hasOwnProperty?: OrderByDirection | runtime.Inherited<'hasOwnProperty'>;
   name?: FullNameOrderByInput;
+  toString?: OrderByDirection | runtime.Inherited<'toString'>;
   updatedBy?: ActorOrderByInput;
+  valueOf?: OrderByDirection | runtime.Inherited<'valueOf'>;
 }
 
 export type PersonOrderByInput = PersonFieldOrderBy;
@@ -159,7 +164,7 @@ export interface PersonUpdateInput {
   a1b2c3?: string | null;
   await?: string | null;
   class?: string | null;
-  constructor?: string | null;
+  constructor?: string | null | runtime.Inherited<'constructor'>;
   createdAt?: string;
   createdBy?: ActorInput;
   default?: string | null;
@@ -167,7 +172,7 @@ export interface PersonUpdateInput {
   enum?: PersonEnum | null;
   first?: string | null;
   function?: string | null;
-  hasOwnProperty?: string | null;
+  hasOwnProperty?: string | null | runtime.Inherited<'hasOwnProperty'>;
   import?: string | null;
   item2b?: string | null;
   keyof?: readonly PersonKeyof[] | null;
@@ -177,11 +182,11 @@ export interface PersonUpdateInput {
   position?: number | 'first' | 'last';
   select?: string | null;
   then?: string | null;
-  toString?: string | null;
+  toString?: string | null | runtime.Inherited<'toString'>;
   typeof?: string | null;
   updatedAt?: string;
   urlHTTPProxy?: string | null;
-  valueOf?: string | null;
+  valueOf?: string | null | runtime.Inherited<'valueOf'>;
 }
 
 export interface PersonCreateInput extends PersonUpdateInput {

@@ -39,7 +39,7 @@ export interface RecordRelations {
 
 /** What to read of a record: own fields by `true`, relations by a select of their own. */
 export type RecordSelect = { readonly [K in keyof Record]?: true } & {
-  readonly [K in keyof RecordRelations]?: runtime.RelationSelect<RecordRelations[K]>;
+  readonly [K in keyof RecordRelations]?: runtime.RelationSelect<RecordRelations[K]> | runtime.Inherited<K>;
 };
 
 export interface RecordFieldFilter {
@@ -54,7 +54,7 @@ export interface RecordFieldFilter {
 }
 
 export interface RecordFilterInput extends RecordFieldFilter {
-  constructor?: ConstructorFieldFilter;
+  constructor?: ConstructorFieldFilter | runtime.Inherited<'constructor'>;
   and?: readonly RecordFilterInput[];
   or?: readonly RecordFilterInput[];
   not?: RecordFilterInput;
@@ -65,14 +65,14 @@ export interface RecordFieldOrderBy extends runtime.OrderBy<
 > {}
 
 export interface RecordOrderByInput extends RecordFieldOrderBy {
-  constructor?: ConstructorFieldOrderBy;
+  constructor?: ConstructorFieldOrderBy | runtime.Inherited<'constructor'>;
 }
 
 export type RecordWhereUniqueInput = { id: string };
 
 export interface RecordUpdateInput {
   constructorId?: string | null;
-  constructor?: runtime.RelationInput<ConstructorWhereUniqueInput>;
+  constructor?: runtime.RelationInput<ConstructorWhereUniqueInput> | runtime.Inherited<'constructor'>;
   createdAt?: string;
   deletedAt?: string | null;
   enum?: RecordEnum | null;
