@@ -159,6 +159,25 @@ describe('a merge', () => {
     },
   );
 
+  it.each(['client', 'rest'] as const)(
+    'keeps a relation that several of the others have, where the server loses all of them, through the %s',
+    async (transport) => {
+      const { [transport]: client } = workspaceOf(demo);
+      await filled(client);
+      await companies.createOne(client, { id: idOf('c', 3), name: 'Bletchley' });
+      await people.updateOne(client, ada, { companyId: null });
+      await people.updateOne(client, augusta, { companyId: idOf('c', 3) });
+      await people.updateOne(client, alan, { companyId: idOf('c', 1) });
+      const ids = [ada, augusta, alan];
+      const select = { id: true, companyId: true };
+      const trial = await people.mergeMany(client, ids, { dryRun: true, select });
+      expect(trial['companyId']).toBe(idOf('c', 3));
+      expect((await people.findOneOrThrow(client, { id: ada, select }))['companyId']).toBeNull();
+      expect(await people.mergeMany(client, ids, { select })).toEqual({ id: ada, companyId: idOf('c', 3) });
+      expect((await people.findOneOrThrow(client, { id: ada, select }))['companyId']).toBe(idOf('c', 3));
+    },
+  );
+
   it('prefers the first record unless told which', async () => {
     const { client } = workspaceOf(demo);
     await filled(client);

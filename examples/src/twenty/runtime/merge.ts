@@ -1,6 +1,6 @@
-import { type Args, ask, callOf } from './call.js';
+import { type Args, ask, type Call, callOf, readAll } from './call.js';
 import { invalid } from './errors.js';
-import type { OwnObject } from './object.js';
+import { type OwnObject, rootOf } from './object.js';
 import type { Row } from './operation.js';
 import { complete } from './read.js';
 import { compile } from './selection.js';
@@ -8,7 +8,8 @@ import type { TwentyClient } from './transport.js';
 
 export function mergeMany(own: OwnObject, named?: string): unknown {
   return async (client: TwentyClient, ids: readonly string[], args: Args = {}): Promise<Row> => {
-    const { object, root, select } = callOf(client, 'mergeMany', own, args, named);
+    const call = callOf(client, 'mergeMany', own, args, named);
+    const { object, root, select } = call;
     if (ids.length < 2 || ids.length > 9) throw invalid(`mergeMany ${root} takes 2 to 9 ids.`);
     // The server merges what is selected, and destroys the rest: so all is, and no relation, which could hide an id.
     const fields = Object.keys(own.fields);
@@ -19,12 +20,51 @@ export function mergeMany(own: OwnObject, named?: string): unknown {
     if (dryRun && wanted.toOne.length + wanted.toMany.length > 0)
       throw invalid(`mergeMany ${root}: a dry run has no relations to select.`);
     const selection = compile(object, {}, fields);
+    const lost = ids.length > 2 ? await lostRelations(call, ids, ids[conflictPriorityIndex], fields) : {};
+    if (!dryRun && Object.keys(lost).length > 0) {
+      const data = { id: ids[conflictPriorityIndex] ?? '', data: lost };
+      await ask(
+        client,
+        { kind: 'updateOne', object, root: rootOf('updateOne', object), args: data, selection },
+        args,
+      );
+    }
     const row = (await ask(
       client,
       { kind: 'mergeMany', object, root, args: { ids, conflictPriorityIndex, dryRun }, selection },
       args,
     )) as Row;
     await complete(client, [row], wanted, args);
+    // What a dry run answers is what would come of it.
+    if (dryRun) for (const column of Object.keys(lost)) if (column in row) row[column] = lost[column];
     return row;
   };
+}
+
+/**
+ * The relations that the record which stays has none of, and several of the others have: the server knows no rule for these
+ * and loses them all, where of two values that are not relations it takes the first. So they are given to it before.
+ */
+async function lostRelations(
+  call: Call,
+  ids: readonly string[],
+  priority: string | undefined,
+  fields: readonly string[],
+): Promise<Row> {
+  const lost: Row = {};
+  const columns = Object.keys(call.object.toOne)
+    .map((name) => `${name}Id`)
+    .filter((column) => fields.includes(column));
+  if (columns.length === 0) return lost;
+  const select: Record<string, true> = { id: true };
+  for (const column of columns) select[column] = true;
+  const rows = await readAll(call, { id: { in: ids } }, select);
+  const inOrder = ids.flatMap((id) => rows.filter((row) => row['id'] === id.toLowerCase()));
+  const kept = rows.find((row) => row['id'] === priority?.toLowerCase());
+  for (const column of columns) {
+    // A relation to one that is merged away is a relation to nobody.
+    const values = inOrder.map((row) => row[column]).filter((id) => id && !ids.includes(id as string));
+    if (kept && !kept[column] && values.length > 1) lost[column] = values[0];
+  }
+  return lost;
 }
