@@ -1,5 +1,7 @@
 import type { Change, ChangeClass, Place } from '../diff/types.ts';
 import type { Warning } from '../errors.ts';
+import type { OutputDifferences } from '../generate/check.ts';
+import type { Generated } from '../generate/generation.ts';
 import type { Wording, Words } from './wording.ts';
 
 /** What a command did. The reporter words it; `--json` prints it as it is. */
@@ -15,6 +17,7 @@ export type OneResult =
   | DiffResult
   | MigrateResult
   | DoctorResult
+  | RecordResult
   | ServeResult;
 
 interface Result {
@@ -61,18 +64,8 @@ export interface PullResult extends Result {
   readonly durationMs: number;
 }
 
-export interface GenerateResult extends Result {
+export interface GenerateResult extends Result, Generated {
   readonly command: 'generate';
-  readonly offline: boolean;
-  readonly dryRun: boolean;
-  readonly output: string;
-  readonly lock: string;
-  readonly lockChanged: boolean;
-  readonly objects: number;
-  readonly written: readonly string[];
-  readonly unchanged: number;
-  readonly removed: readonly string[];
-  readonly durationMs: number;
 }
 
 /** Of a workspace that shares its output with another one, from which it is generated: whether the code fits this one. */
@@ -87,15 +80,8 @@ export interface FitResult extends Result {
   readonly durationMs: number;
 }
 
-export interface CheckResultReport extends Result {
+export interface CheckResultReport extends Result, OutputDifferences {
   readonly command: 'check';
-  readonly output: string;
-  readonly lock: string;
-  readonly stale: readonly string[];
-  readonly missing: readonly string[];
-  readonly extra: readonly string[];
-  readonly edited: readonly string[];
-  readonly unchanged: number;
   /** Where it was asked. */
   readonly live?: LiveReport;
   readonly word?: Worder;
@@ -132,6 +118,8 @@ export interface MigrateResult extends Result {
   readonly dryRun: boolean;
   readonly output: string;
   readonly lock: string;
+  /** The lock that the code is written for, in words: `twenty.lock.json at HEAD`. */
+  readonly from: string;
   /** The renames that are carried through the code. */
   readonly changes: readonly Change[];
   /** As they were given: `person.city=town`. */
@@ -162,6 +150,14 @@ export interface DoctorStep {
 export interface DoctorResult extends Result {
   readonly command: 'doctor';
   readonly steps: readonly DoctorStep[];
+}
+
+/** `serve --record`: a seed file was written. */
+export interface RecordResult extends Result {
+  readonly command: 'record';
+  readonly file: string;
+  readonly objects: number;
+  readonly records: number;
 }
 
 export interface ServeResult extends Result {

@@ -209,13 +209,24 @@ describe('migrate', () => {
     const folder = await userProject();
     expect((await run(folder, ['generate'], env)).code).toBe(0);
     expect(compile(folder)).not.toBe('');
-    const idle = await run(folder, ['migrate'], env);
-    expect(idle).toMatchObject({ code: 0, out: '' });
-    expect(idle.err).toContain('`migrate --since HEAD`');
     // The object has its names still: they are pinned.
     expect((await run(folder, ['migrate', '--since', 'HEAD'])).code).toBe(0);
     expect(textOf(folder)).toBe(migrated.replaceAll('plans', 'subscriptions'));
     expect(compile(folder)).toBe('');
+  });
+
+  test('knows by itself that the lock was brought up to the workspace since the last commit', async () => {
+    const folder = await userProject();
+    expect((await run(folder, ['generate'], env)).code).toBe(0);
+    const done = await run(folder, ['migrate'], env);
+    expect(done.err).toContain('From twenty.lock.json at HEAD: 5 names in 1 file replaced');
+    expect(done.code).toBe(0);
+    expect(textOf(folder)).toBe(migrated);
+    expect(compile(folder)).toBe('');
+    commit(folder);
+    const idle = await run(folder, ['migrate'], env);
+    expect(idle).toMatchObject({ code: 0, out: '' });
+    expect(idle.err).toContain('Nothing was renamed since twenty.lock.json at HEAD');
   });
 
   test('tells a machine all that a person is told', async () => {

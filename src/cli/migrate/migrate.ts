@@ -16,14 +16,15 @@ import { flagOf, listOf, textOf } from '../arguments.ts';
 import { describeChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
 import { gitSide, lockSide } from '../diff/sides.ts';
-import { generateFiles } from '../files.ts';
-import { fingerprint } from '../fingerprint.ts';
-import { remember } from '../generation.ts';
+import type { Side } from '../diff/sides.ts';
+import { generateFiles } from '../../generate/files.ts';
+import { fingerprint } from '../../generate/fingerprint.ts';
+import { remember } from '../../generate/generation.ts';
 import type { MigrateResult } from '../result.ts';
 import { painter } from '../terminal.ts';
 import type { Paint } from '../terminal.ts';
-import { pullModel } from '../workspace.ts';
-import type { PulledModel } from '../workspace.ts';
+import { pullModel } from '../../generate/workspace.ts';
+import type { PulledModel } from '../../generate/workspace.ts';
 import { applyFiles } from './apply.ts';
 import { readSuccessors } from './successors.ts';
 import { planText, wordMigration } from './words.ts';
@@ -41,6 +42,8 @@ const carried: ReadonlySet<ChangeCode> = new Set<ChangeCode>([
 
 /** What the code is written for, and what it is carried to. */
 interface Step {
+  /** The lock that the code is written for, in words. */
+  readonly from: string;
   readonly before: Model;
   readonly after: Model;
   readonly changes: readonly Change[];
@@ -101,6 +104,7 @@ export async function migrate(
     dryRun,
     output: settings.output,
     lock: settings.lock,
+    from: step.from,
     ...plan,
     files: migration.files.map(({ file, places }) => ({ file, places })),
     written,
@@ -110,13 +114,28 @@ export async function migrate(
   return { ...result, word: (wording) => wordMigration(result, migration.files, wording, isShown) };
 }
 
-/** From the lock to the workspace, where what was renamed is renamed in the generated code, too. */
+/**
+ * From the lock to the workspace, where what was renamed is renamed in the generated code, too. Where the lock was brought
+ * up to the workspace already (by `generate`, by a watch), the code is written for the lock as it was committed.
+ */
 async function fromLock(context: Context, settings: Settings): Promise<Step> {
-  const { model: before } = lockSide(context, settings.lock);
+  const lock = lockSide(context, settings.lock);
   const pulled = await pullModel(context, settings);
+  const committed = pulled.lockChanged ? null : await committedSide(context, settings);
+  const { name: from, model: before } = committed ?? lock;
   const { model, deactivated, warnings } = pulled;
   const changes = describeChanges(before, model, settings, { deactivated });
-  return { before, after: repin(model, renamedIds(before, model)), changes, warnings, pulled };
+  return { from, before, after: repin(model, renamedIds(before, model)), changes, warnings, pulled };
+}
+
+/** Null where there is no git, or no lock in its last commit. */
+async function committedSide(context: Context, settings: Settings): Promise<Side | null> {
+  try {
+    return await gitSide(context, 'HEAD', settings.lock);
+  } catch (error) {
+    if (error instanceof CodegenError && error.code.startsWith('GIT_')) return null;
+    throw error;
+  }
 }
 
 /** From the lock as it was to the lock as it is, whose names are pinned already. */
@@ -124,7 +143,7 @@ async function fromPast(context: Context, settings: Settings, since: string): Pr
   const before = await gitSide(context, since, settings.lock);
   const { model: after } = lockSide(context, settings.lock);
   const changes = describeChanges(before.model, after, settings);
-  return { before: before.model, after, changes, warnings: [], pulled: null };
+  return { from: before.name, before: before.model, after, changes, warnings: [], pulled: null };
 }
 
 /** Where a person can answer: shows the plan and asks. Whether it was shown. */

@@ -67,7 +67,7 @@ export function wordMigration(
   if (result.changes.length + result.successors.length === 0) {
     return {
       out: '',
-      err: 'Nothing was renamed: there is nothing to carry through your code. `twenty-codegen generate` writes the client. If it was generated already, name the revision that your code is written for: `migrate --since HEAD`.\n',
+      err: `Nothing was renamed since ${result.from}: there is nothing to carry through your code. \`twenty-codegen generate\` writes the client. Where your code is written for an older lock, name its revision: \`migrate --since v1.2\`.\n`,
     };
   }
   const list = (
@@ -80,7 +80,7 @@ export function wordMigration(
       : `\n${title}\n${items.map(({ file, line, column }, index) => `  ${err('cyan', `${file}:${line}:${column}`)}  ${text(index)}\n`).join('')}`;
   const places = files.reduce((sum, file) => sum + file.places.length, 0);
   const would = dryRun ? 'would be ' : '';
-  const done = `${count(places, 'name')} in ${count(files.length, 'file')} ${would}replaced; ${path(result.output)}: ${written.length} ${would}written, ${removed.length} ${would}removed`;
+  const done = `From ${result.from}: ${count(places, 'name')} in ${count(files.length, 'file')} ${would}replaced; ${path(result.output)}: ${written.length} ${would}written, ${removed.length} ${would}removed`;
   return {
     out: dryRun ? patchOf(files) : isShown ? '' : planText(result, files, out),
     err: [
