@@ -56,6 +56,10 @@ export const catalogue = {
     exitCode: 2,
     fix: 'Choose another output folder, or move those files away, or replace them with --force.',
   },
+  OUTPUT_STALE: {
+    exitCode: 1,
+    fix: 'Run `twenty-codegen generate --offline` and commit the result.',
+  },
   OUTPUT_UNSAFE: {
     exitCode: 2,
     fix: 'Every generated file must lie inside the output folder; look for symbolic links in it.',
@@ -72,6 +76,12 @@ export const catalogue = {
     exitCode: 2,
     fix: 'Set HTTP_PROXY and HTTPS_PROXY to a URL such as http://proxy.example.com:3128, or unset them.',
   },
+  SEED_INVALID: {
+    exitCode: 2,
+    fix: 'Correct what is named above: objects and fields are those of the lock, values as the API takes them.',
+  },
+  SEED_UNREADABLE: { exitCode: 2, fix: 'Check the path, and that it is a file that you may read.' },
+  SEED_UNWRITABLE: { exitCode: 2, fix: 'Check that the folder exists and that you may write there.' },
   URL_INVALID: {
     exitCode: 2,
     fix: 'Give the address of the Twenty server, for example https://crm.example.com (TWENTY_API_URL, `url` in the config, or --url).',

@@ -1,6 +1,6 @@
 /** The programmatic API of twenty-codegen. */
-export { client } from './cli/files.ts';
-export { runtimeFiles } from './cli/runtime.ts';
+export { client } from './generate/files.ts';
+export { runtimeFiles } from './generate/runtime.ts';
 export { loadConfig } from './config/load.ts';
 export { resolveImportExtension } from './config/import-extension.ts';
 export { defineConfig } from './config/types.ts';

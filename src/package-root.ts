@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,8 +13,25 @@ export function packageRoot(): string {
   return folder;
 }
 
-/** The module that `import … from 'twenty-codegen'` means. */
-export function packageEntry(): string {
-  const built = join(packageRoot(), 'dist', 'index.js');
-  return existsSync(built) ? built : join(packageRoot(), 'src', 'index.ts');
+/** The module that `import … from 'twenty-codegen'`, or of a subpath of it, means. */
+export function packageEntry(subpath: string = 'index'): string {
+  const built = join(packageRoot(), 'dist', `${subpath}.js`);
+  if (existsSync(built)) return built;
+  const sources = [`${subpath}.ts`, `emitters/${subpath}.ts`, `plugins/${subpath}.ts`, `${subpath}/index.ts`];
+  const [found = built] = sources
+    .map((source) => join(packageRoot(), 'src', source))
+    .filter((source) => existsSync(source));
+  return found;
+}
+
+/** All that can be imported of this package, and the module that it means. */
+export function packageEntries(): Readonly<Record<string, string>> {
+  const { exports } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+    readonly exports: Readonly<Record<string, unknown>>;
+  };
+  const subpaths = Object.keys(exports).flatMap((key) => (/^\.\/(?!package)(.+)$/u.exec(key) ?? []).slice(1));
+  return Object.fromEntries([
+    ...subpaths.map((subpath) => [`twenty-codegen/${subpath}`, packageEntry(subpath)]),
+    ['twenty-codegen', packageEntry()],
+  ]);
 }

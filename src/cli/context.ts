@@ -1,9 +1,6 @@
-import { dirname, resolve } from 'node:path';
-import { findConfig } from '../config/find.ts';
-import { loadConfig } from '../config/load.ts';
-import { readEnvironment } from '../config/settings.ts';
-import type { Environment, Flags, Settings, SettingsSource } from '../config/settings.ts';
-import { resolveWorkspaces, selectWorkspaces } from '../config/workspaces.ts';
+import { readWorkspaces } from '../config/read.ts';
+import type { Environment, Flags, Settings } from '../config/settings.ts';
+import { selectWorkspaces } from '../config/workspaces.ts';
 import { CodegenError } from '../errors.ts';
 import { integerOf, listOf, textOf } from './arguments.ts';
 import type { Values } from './arguments.ts';
@@ -39,39 +36,22 @@ export async function readAllSettings(
   flags: Flags = {},
   { again = false }: { readonly again?: boolean } = {},
 ): Promise<readonly Settings[]> {
-  const { args, cwd, reporter } = context;
-  const given = textOf(args, 'config');
-  const configPath = given === undefined ? findConfig(cwd) : resolve(cwd, given);
-  const env = readEnvironment(context.env, configPath === null ? cwd : dirname(configPath));
-  // A config may read the key from the environment: it sees .env as well.
-  for (const [name, value] of Object.entries(env)) process.env[name] ??= value;
-  const config = configPath === null ? {} : await loadConfig(configPath, { again });
-  for (const [name, value] of Object.entries(env))
-    if (name.startsWith('TWENTY_API_KEY')) reporter.hide(value);
-  for (const { apiKey } of [config, ...Object.values(config.workspaces ?? {})])
-    if (typeof apiKey === 'string') reporter.hide(apiKey);
+  const { args, cwd, env, reporter } = context;
   const timeoutMs = integerOf(args, 'timeout', 1, 3_600_000);
   const url = textOf(args, 'url');
-  const source: SettingsSource = {
+  return readWorkspaces({
     cwd,
     env,
-    config,
-    configPath,
+    again,
+    config: textOf(args, 'config'),
     flags: {
       ...flags,
       ...(url === undefined ? {} : { url }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     },
-  };
-  const all = resolveWorkspaces(source, listOf(args, 'workspace'));
-  return all.map((settings) => ({
-    ...settings,
-    apiKey: () => {
-      const key = settings.apiKey();
-      reporter.hide(key);
-      return key;
-    },
-  }));
+    workspaces: listOf(args, 'workspace'),
+    onKey: (key) => reporter.hide(key),
+  });
 }
 
 /** Those to treat: of the workspaces that `--workspace` names, or of all. */

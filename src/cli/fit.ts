@@ -4,7 +4,7 @@ import { readLock } from '../lock/file.ts';
 import { describeChanges } from './changes.ts';
 import type { Context } from './context.ts';
 import type { FitResult } from './result.ts';
-import { pullModel } from './workspace.ts';
+import { pullModel } from '../generate/workspace.ts';
 
 /**
  * Compares a workspace with the lock that it shares with another one: code generated from that one must work here, too.

@@ -35,7 +35,7 @@ export async function withPlaces(
   reporter.progress('Looking through your code');
   const [{ findImpact }, { generateFiles }] = await Promise.all([
     import('../refactor/impact.ts'),
-    import('./files.ts'),
+    import('../generate/files.ts'),
   ]);
   const tsconfig = textOf(args, 'tsconfig');
   return findImpact({

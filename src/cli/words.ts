@@ -7,6 +7,7 @@ import type {
   InitResult,
   OneResult,
   PullResult,
+  RecordResult,
   ServeResult,
 } from './result.ts';
 import { printable } from './terminal.ts';
@@ -32,6 +33,8 @@ export function wordResult(result: OneResult, wording: Wording): Words {
       return result.word(wording);
     case 'doctor':
       return { out: result.steps.map((step) => doctorStep(step, wording.out)).join(''), err: doctor(result) };
+    case 'record':
+      return { out: '', err: record(result, wording) };
     case 'serve':
       return serve(result, wording);
   }
@@ -133,6 +136,12 @@ function doctor({ steps }: DoctorResult): string {
   return failed === 0
     ? 'Everything that generate needs works.\n'
     : `${count(failed, 'problem')}. Begin with the first.\n`;
+}
+
+function record(result: RecordResult, { err, path }: Wording): string {
+  const what = `${count(result.records, 'record')} of ${count(result.objects, 'object')}`;
+  const next = `npx twenty-codegen serve --seed ${path(result.file)}`;
+  return `${err('green', 'wrote')} ${path(result.file)}: ${what}, with made-up values\n\n  ${next}\n`;
 }
 
 function serve(result: ServeResult, { out, err }: Wording): Words {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CodegenError } from '../errors.ts';
+import { packageEntries, packageEntry } from '../package-root.ts';
 import type { CodegenConfig } from './types.ts';
 import { validateConfig } from './validate.ts';
 
@@ -101,16 +102,24 @@ function silenceWarnings(): () => void {
 }
 
 /**
- * Most configs in TypeScript hold none but their import of defineConfig. Node 20 can run such a one without a compiler, in a
- * tenth of the time; anything more (other imports, angle brackets, an error of any kind) is left to jiti. Null then.
+ * Most configs in TypeScript import nothing but this package. Node 20 can run such a one without a compiler, in a tenth of
+ * the time; anything more (other imports, angle brackets, an error of any kind) is left to jiti. Null then.
  */
 async function importPlain(path: string): Promise<unknown> {
+  const imports: string[] = [];
   const code = readFileSync(path, 'utf8')
     .replace(/^\uFEFF/u, '')
-    .replaceAll(/^import (?:type )?\{[\w\s,]*\} from ['"]twenty-codegen['"];?[^\S\n]*$/gmu, '')
+    .replaceAll(/^import type \{[\w\s,]*\} from ['"]twenty-codegen(?:\/[\w/-]+)?['"];?[^\S\n]*$/gmu, '')
+    .replaceAll(
+      /^import \{([\w\s,]*)\} from ['"]twenty-codegen(?:\/([\w/-]+))?['"];?[^\S\n]*$/gmu,
+      (_line, names: string, subpath: string | undefined) => {
+        imports.push(ownImport(names, subpath));
+        return '';
+      },
+    )
     .replace(/\bsatisfies CodegenConfig\s*;?\s*$/u, ';');
   if (/\bimport\b|\brequire\b|</u.test(code)) return null;
-  const module = `const defineConfig = (config) => config;\n${code}\n// ${readings}`;
+  const module = `${imports.join('')}const defineConfig = (config) => config;\n${code}\n// ${readings}`;
   try {
     return await import(`data:text/javascript,${encodeURIComponent(module)}`);
   } catch {
@@ -118,16 +127,24 @@ async function importPlain(path: string): Promise<unknown> {
   }
 }
 
+/** The import of names of this package from where it lies: of the programmatic API no more than a config needs. */
+function ownImport(names: string, subpath: string | undefined): string {
+  const values = names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !/^type\s/u.test(name))
+    .filter((name) => subpath !== undefined || /^client(?:\s|$)/u.test(name));
+  if (values.length === 0) return '';
+  const file = packageEntry(subpath ?? 'client');
+  return `import { ${values.join(', ')} } from ${JSON.stringify(pathToFileURL(file).href)};\n`;
+}
+
 async function importWithJiti(
   path: string,
   options: { readonly moduleCache?: boolean } = {},
 ): Promise<unknown> {
   const { createJiti } = await import('jiti');
-  const { packageEntry } = await import('../package-root.ts');
   // Run with npx, this package is not among the project's own.
-  const jiti = createJiti(pathToFileURL(path).href, {
-    ...options,
-    alias: { 'twenty-codegen': packageEntry() },
-  });
+  const jiti = createJiti(pathToFileURL(path).href, { ...options, alias: packageEntries() });
   return jiti.import(path);
 }

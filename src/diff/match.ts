@@ -24,6 +24,12 @@ export interface ObjectPair extends Pair<ModelObject> {
  */
 export type MatchBy = 'id' | 'identity';
 
+/** Two sides of one workspace share ids, also where one is a copy of the other; else only names are left to go by. */
+export function matchingOf(before: Model, after: Model): MatchBy {
+  const ids = new Set(before.objects.map(({ id }) => id));
+  return after.objects.some(({ id }) => ids.has(id)) ? 'id' : 'identity';
+}
+
 export interface ObjectMatching extends Omit<Matching<ModelObject>, 'pairs'> {
   readonly pairs: readonly ObjectPair[];
 }

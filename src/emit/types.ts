@@ -52,5 +52,10 @@ export interface EmitContext {
 /** Makes files of a model. The built-in emitters use nothing that a user's own cannot. */
 export interface Emitter {
   readonly name: string;
+  /**
+   * All that its files depend on besides the model and the context: its options, its own version. Where each emitter of a
+   * config says it, a run that has nothing to do is told by it, and done without generating. Default: none, so that it runs.
+   */
+  readonly fingerprint?: string | undefined;
   emit(model: Model, context: EmitContext): Iterable<GeneratedFile>;
 }

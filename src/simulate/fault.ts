@@ -8,6 +8,13 @@ export class Fault extends Error {
   }
 }
 
+/** What a refusal says to people: where it is about another record, also which value. */
+export function saidBy({ message, extensions }: Fault): string {
+  const friendly = extensions['userFriendlyMessage'];
+  const isOfAnother = 'conflictingRecordId' in extensions && typeof friendly === 'string';
+  return isOfAnother ? `${message}. ${friendly}` : message;
+}
+
 /** A connection that broke, as fetch tells it: before the request was sent, before its answer began, or within the answer. */
 export class BrokenConnection extends TypeError {
   /** @param code `ECONNREFUSED`, `ECONNRESET`, … */

@@ -9,9 +9,16 @@ import { stableUuid } from './ids.ts';
 import { limiter } from './limit.ts';
 import type { RateLimit } from './limit.ts';
 import type { Envelope } from './metadata/rest.ts';
+import type { Observer } from './observe.ts';
+import { recordsOf, tableNamed } from './records.ts';
+import type { RecordData } from './records.ts';
+import { addRecords } from './seed/add.ts';
+import { loadRecords } from './seed/load.ts';
+import type { SeedPath } from './seed/load.ts';
 import { seedRecords } from './seed/seed.ts';
 import { createStore } from './store.ts';
 import { workspaceOf } from './workspace.ts';
+import type { Table } from './workspace.ts';
 
 export interface SimulatorOptions {
   readonly model: Model;
@@ -29,7 +36,11 @@ export interface SimulatorOptions {
   /** Milliseconds since 1970. By default a clock of its own that runs the same every time. */
   readonly now?: () => number;
   /** Calls on records beyond it are refused with LIMIT_REACHED. It is of real time, where there is no `now`. */
-  readonly limit?: RateLimit;
+  readonly limit?: RateLimit | undefined;
+  /** The milliseconds that the limit is counted in; `now` unless given. */
+  readonly limitClock?: () => number;
+  /** Sees every operation on records before it is carried out, and may refuse it. */
+  readonly observe?: Observer;
   /** How many records a create takes at once: 200 on current servers, 60 as the vendor documents it. */
   readonly batchLimit?: number;
   /** The form of REST metadata answers. */
@@ -50,6 +61,23 @@ export interface Simulator {
    * and fields that keep their ids.
    */
   readonly remodel: (model: Model) => void;
+  /**
+   * All records of an object (`people`, or `person`), soft-deleted ones too, with its own fields as the API reads them.
+   * @throws CodegenError SEED_INVALID where there is no such object
+   */
+  readonly records: (object: string) => readonly RecordData[];
+  /**
+   * Adds records, each made complete with plausible values for the fields that it leaves out, and gives them back. A related
+   * record may stand in place of its id: `company: { name: 'Acme' }`.
+   * @throws CodegenError SEED_INVALID where the server would refuse one; then none is added
+   */
+  readonly add: (object: string, rows: readonly RecordData[]) => readonly RecordData[];
+  /**
+   * Takes records by object, as they are given: what they leave out has its default, or is null.
+   * @param where how a problem's place is called
+   * @throws CodegenError SEED_INVALID with every problem in its details; then none is taken
+   */
+  readonly load: (data: unknown, where?: (path: SeedPath) => string) => void;
 }
 
 const defaultRecords = 25;
@@ -64,12 +92,23 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     newId: () => stableUuid('record', String(seed), String(ids++)),
     batchLimit: options.batchLimit ?? 200,
     actorName: options.apiKeyName ?? 'API key',
-    spend: limiter(options.limit, options.now ?? Date.now),
+    // Looked up each time: tests put another Date in its place.
+    spend: limiter(options.limit, options.limitClock ?? options.now ?? (() => Date.now())),
+    observe: options.observe,
   };
   let metadataVersion = options.workspace?.metadataVersion ?? 1;
   let context = contextOf(options.model, lasting);
   seedRecords(context, seed, records);
   let route = routeOf(options, context, metadataVersion);
+  // Those that are there were made of the seed.
+  const made = new Map<string, number>();
+  for (const table of context.workspace.tables.values())
+    made.set(table.object.id, context.store.rows(table).size);
+  const nextIndex = (table: Table): number => {
+    const index = made.get(table.object.id) ?? 0;
+    made.set(table.object.id, index + 1);
+    return index;
+  };
   return {
     fetch: (input, init) => {
       const request = new Request(input, init);
@@ -84,6 +123,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       metadataVersion++;
       route = routeOf(options, context, metadataVersion);
     },
+    records: (object) => recordsOf(tableNamed(context.workspace, object), context),
+    add: (object, rows) => {
+      const table = tableNamed(context.workspace, object);
+      const ids = addRecords(table, rows, { execution: context, seed, nextIndex });
+      return recordsOf(table, context, ids);
+    },
+    load: (data, where) => loadRecords(data, context, where),
   };
 }
 

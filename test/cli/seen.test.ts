@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isKnownEqual, rememberEqual } from '../../src/cli/seen.ts';
-import type { Finding } from '../../src/cli/seen.ts';
+import { isKnownEqual, rememberEqual } from '../../src/generate/seen.ts';
+import type { Finding } from '../../src/generate/seen.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
 import { project } from './run.ts';
 

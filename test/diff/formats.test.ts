@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { annotation, toGithub } from '../../src/cli/diff/github.ts';
 import { lockLines } from '../../src/cli/diff/lock-lines.ts';
-import { codeSpan, escapeMarkdown, toMarkdown } from '../../src/cli/diff/markdown.ts';
+import { toMarkdown } from '../../src/cli/diff/markdown.ts';
 import type { Report } from '../../src/cli/diff/report.ts';
 import { summary, toTerminal } from '../../src/cli/diff/terminal.ts';
 import { painter } from '../../src/cli/terminal.ts';
 import { diffModels } from '../../src/diff/diff.ts';
+import { codeSpan, escapeMarkdown } from '../../src/diff/markdown.ts';
 import type { Change } from '../../src/diff/types.ts';
 import { serializeLock } from '../../src/lock/serialize.ts';
 import { sampleField, sampleObject } from '../lock/sample.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runtimeFiles } from '../../src/cli/runtime.ts';
+import { runtimeFiles } from '../../src/generate/runtime.ts';
 import { emitClient } from '../../src/emit/client.ts';
 import type { EmitContext, GeneratedFile } from '../../src/emit/types.ts';
 import { introspect } from '../../src/introspect/introspect.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { watchTargets } from '../../src/cli/watch/watch.ts';
-import type { Target } from '../../src/cli/watch/watch.ts';
+import { watchTargets } from '../../src/watch/watch.ts';
+import type { Target } from '../../src/watch/watch.ts';
 import { virtualClock } from './world.ts';
 
 test('work is done one at a time, however many workspaces change at once', async () => {

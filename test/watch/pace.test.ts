@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { waitAfterAnswer, waitAfterFailure } from '../../src/cli/watch/pace.ts';
+import { waitAfterAnswer, waitAfterFailure } from '../../src/watch/pace.ts';
 
 const interval = fc.integer({ min: 1000, max: 600_000 });
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });

@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import { primariesOf } from '../../config/workspaces.ts';
 import { CodegenError } from '../../errors.ts';
+import { compareOutput } from '../../generate/check.ts';
 import { connectionArgs, flagOf, formatArgs, globalArgs, textOf, workspaceArgs } from '../arguments.ts';
 import type { Command, Values } from '../arguments.ts';
 import { readChosenSettings } from '../context.ts';
@@ -44,11 +45,11 @@ export const run: Runner = async (context) => {
   if (!isLive) rejectLive(args);
   const { chosen, all } = await readChosenSettings(context, outputFlags(args));
   if (isLive) return inEach('check', chosen, (settings) => checkBoth(context, settings));
-  return inEach('check', primariesOf(chosen, all), (settings) => checkOutputOf(context, settings));
+  return inEach('check', primariesOf(chosen, all), (settings) => checkAlone(context, settings));
 };
 
-async function checkOutputOf(context: Context, settings: Settings): Promise<CheckResultReport> {
-  const result = await compareOutput(settings);
+async function checkAlone(context: Context, settings: Settings): Promise<CheckResultReport> {
+  const result = await checkOutputOf(settings);
   const format = textOf(context.args, 'format') ?? 'terminal';
   if (format === 'terminal') return result;
   const { wordCheck } = await import('../diff/check-words.ts');
@@ -57,7 +58,7 @@ async function checkOutputOf(context: Context, settings: Settings): Promise<Chec
 
 /** Both questions, each with its own answer. */
 async function checkBoth(context: Context, settings: Settings): Promise<CheckResultReport> {
-  const output = await compareOutput(settings);
+  const output = await checkOutputOf(settings);
   const [{ checkLive, hasDrift }, { wordCheck }] = await Promise.all([
     import('../diff/live.ts'),
     import('../diff/check-words.ts'),
@@ -73,27 +74,9 @@ async function checkBoth(context: Context, settings: Settings): Promise<CheckRes
   };
 }
 
-async function compareOutput(settings: Settings): Promise<CheckResultReport> {
-  const [{ readLock }, { generateFiles }, { checkOutput }] = await Promise.all([
-    import('../../lock/file.ts'),
-    import('../files.ts'),
-    import('../../write/check.ts'),
-  ]);
-  const files = generateFiles(readLock(settings.lock), settings);
-  const { ok, unchanged, ...differences } = await checkOutput({
-    directory: settings.output,
-    files,
-    format: settings.format,
-  });
-  return {
-    command: 'check',
-    exitCode: ok ? 0 : 1,
-    output: settings.output,
-    lock: settings.lock,
-    ...differences,
-    unchanged: unchanged.length,
-    warnings: [],
-  };
+async function checkOutputOf(settings: Settings): Promise<CheckResultReport> {
+  const { ok, differences } = await compareOutput(settings);
+  return { command: 'check', exitCode: ok ? 0 : 1, ...differences, warnings: [] };
 }
 
 /** Without the workspace, these could only be ignored. */

@@ -84,10 +84,10 @@ async function examineConnection(context: Context, settings: Settings): Promise<
 async function examineGeneration(context: Context, settings: Settings): Promise<Examined> {
   try {
     if (settings.primary !== null) return await examineFit(context, settings);
-    const { pullModel } = await import('../workspace.ts');
+    const { pullModel } = await import('../../generate/workspace.ts');
     const { model, warnings, lockChanged } = await pullModel(context, settings);
     const [{ generateFiles }, { writeOutput }] = await Promise.all([
-      import('../files.ts'),
+      import('../../generate/files.ts'),
       import('../../write/write.ts'),
     ]);
     const plan = await writeOutput({

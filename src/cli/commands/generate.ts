@@ -5,9 +5,10 @@ import { connectionArgs, flagOf, globalArgs, integerOf, textOf, workspaceArgs } 
 import type { Command, Values } from '../arguments.ts';
 import { readChosenSettings } from '../context.ts';
 import type { Context, Runner } from '../context.ts';
-import { generateOffline, generateOnline } from '../generation.ts';
-import type { GenerationOptions } from '../generation.ts';
+import { generateOffline, generateOnline } from '../../generate/generation.ts';
+import type { Generated, GenerationOptions } from '../../generate/generation.ts';
 import { impactArgs } from '../impact.ts';
+import type { GenerateResult } from '../result.ts';
 import { inEach } from '../several.ts';
 import { selectionArgs, selectionFlags } from './pull.ts';
 
@@ -69,23 +70,27 @@ export const run: Runner = async (context) => {
     startedAt,
   });
   if (offline) {
-    return inEach('generate', primariesOf(chosen, all), (settings, startedAt) =>
-      generateOffline(context, settings, options(startedAt)),
+    return inEach('generate', primariesOf(chosen, all), async (settings, startedAt) =>
+      resultOf(await generateOffline(context, settings, options(startedAt))),
     );
   }
   return inEach('generate', chosen, async (settings, startedAt) => {
     if (settings.primary === null)
-      return (await generateOnline(context, settings, options(startedAt))).result;
+      return resultOf((await generateOnline(context, settings, options(startedAt))).generated);
     const { checkFit } = await import('../fit.ts');
     return checkFit('generate', context, settings, startedAt);
   });
 };
 
+function resultOf(generated: Generated): GenerateResult {
+  return { command: 'generate', exitCode: 0, ...generated };
+}
+
 async function watch(context: Context, intervalMs: number): Promise<null> {
   const { args } = context;
   const [{ runWatch }, { realClock }] = await Promise.all([
     import('../watch/run.ts'),
-    import('../watch/clock.ts'),
+    import('../../watch/clock.ts'),
   ]);
   await runWatch(context, {
     flags: outputFlags(args),

@@ -49,14 +49,14 @@ export const run: Runner = async (context) => {
 };
 
 async function pull(context: Context, settings: Settings, startedAt: number): Promise<PullResult> {
-  const { pullModel } = await import('../workspace.ts');
+  const { pullModel } = await import('../../generate/workspace.ts');
   const pulled = await pullModel(context, settings);
   const { model, warnings, lockChanged } = pulled;
   if (lockChanged) {
     const { writeLock } = await import('../../lock/file.ts');
     writeLock(settings.lock, model);
   }
-  const { remember } = await import('../generation.ts');
+  const { remember } = await import('../../generate/generation.ts');
   await remember(context, settings, pulled);
   return {
     command: 'pull',

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { codeSpan, escapeMarkdown } from '../../diff/markdown.ts';
+import { countText } from '../../diff/report.ts';
 import type { Context } from '../context.ts';
 import type { CheckResultReport, LiveReport } from '../result.ts';
 import { checkWords, count } from '../words.ts';
@@ -7,8 +9,7 @@ import { formatOf, repositoryPath } from './format.ts';
 import { annotation, toGithub } from './github.ts';
 import { hasDrift } from './live.ts';
 import type { Live } from './live.ts';
-import { codeSpan, escapeMarkdown, toMarkdown } from './markdown.ts';
-import { countText } from './report.ts';
+import { toMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
 import { toTerminal } from './terminal.ts';
 

@@ -1,5 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
+import { matchingOf } from '../../diff/match.ts';
 import type { MatchBy } from '../../diff/match.ts';
+import { countsOf } from '../../diff/report.ts';
 import { CodegenError } from '../../errors.ts';
 import { flagOf } from '../arguments.ts';
 import { describeChanges } from '../changes.ts';
@@ -7,9 +9,8 @@ import type { Context } from '../context.ts';
 import { withPlaces } from '../impact.ts';
 import type { DiffResult } from '../result.ts';
 import { anchorsOf, formatOf, wordReport } from './format.ts';
-import { countsOf } from './report.ts';
 import type { Report } from './report.ts';
-import { gitSide, lockSide, matchingOf, namedSide, workspaceSide } from './sides.ts';
+import { gitSide, lockSide, namedSide, workspaceSide } from './sides.ts';
 import type { Side } from './sides.ts';
 
 /** `diff`: from the lock to the workspace. */

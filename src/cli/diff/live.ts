@@ -1,17 +1,17 @@
 import type { Settings } from '../../config/settings.ts';
 import { diffModels } from '../../diff/diff.ts';
+import { countsOf } from '../../diff/report.ts';
 import type { Warning } from '../../errors.ts';
 import { readLockText } from '../../lock/text.ts';
 import { describeChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
-import { remember } from '../generation.ts';
+import { remember } from '../../generate/generation.ts';
 import { withPlaces } from '../impact.ts';
 import type { LiveReport } from '../result.ts';
-import { isKnownEqual } from '../seen.ts';
-import { openProbe, pullModel } from '../workspace.ts';
+import { isKnownEqual } from '../../generate/seen.ts';
+import { openProbe, pullModel } from '../../generate/workspace.ts';
 import type { Anchors } from './github.ts';
 import { anchorsOf } from './format.ts';
-import { countsOf } from './report.ts';
 import { lockSide, shortPath, workspaceName } from './sides.ts';
 
 export interface Live {

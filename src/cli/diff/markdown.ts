@@ -1,6 +1,6 @@
-import { oneLine } from '../../diff/text.ts';
+import { codeSpan, escapeMarkdown } from '../../diff/markdown.ts';
+import { audienceText, byClass, countText } from '../../diff/report.ts';
 import type { Change } from '../../diff/types.ts';
-import { audienceText, byClass, countText } from './report.ts';
 import type { Report } from './report.ts';
 
 /** More places than this below one change, or more changes in all, are counted: GitHub takes 65,536 characters. */
@@ -34,30 +34,4 @@ function item(change: Change): string {
   const more = places.length - shown.length;
   if (more > 0) shown.push(`  - and ${more} more\n`);
   return `- ${escapeMarkdown(change.message)} ${code}\n${shown.join('')}`;
-}
-
-/**
- * Text that reads in Markdown as it is: no markup, HTML, link, list, heading, nor anything that GitHub makes of plain text
- * (mentions of people, references to issues, bare URLs).
- */
-export function escapeMarkdown(text: string): string {
-  return (
-    oneLine(text)
-      .replaceAll(/[\\`*_{}[\]<>|~&$]/gu, String.raw`\$&`)
-      // GitHub looks for these after it has read the Markdown, where a backslash is gone; a comment it does not see through.
-      .replaceAll(/[@#]/gu, '$&<!-- -->')
-      .replaceAll(/\b(GH|gh)-(?=\d)/gu, '$1-<!-- -->')
-      .replaceAll('://', String.raw`\://`)
-      .replaceAll(/\bwww\./giu, String.raw`$&<!-- -->`)
-      .replaceAll(/^([-+=]|\d+(?=[.)]))/gu, String.raw`\$1`)
-  );
-}
-
-/** Text as code, whatever it holds. */
-export function codeSpan(text: string): string {
-  const clean = oneLine(text);
-  const longest = Math.max(0, ...(clean.match(/`+/gu) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 || clean === '' ? ' ' : '';
-  return `${fence}${pad}${clean}${pad}${fence}`;
 }

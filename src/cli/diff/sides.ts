@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { selectWorkspaces } from '../../config/workspaces.ts';
-import type { MatchBy } from '../../diff/match.ts';
 import { CodegenError } from '../../errors.ts';
 import type { Warning } from '../../errors.ts';
 import { parseLock } from '../../lock/parse.ts';
@@ -37,7 +36,7 @@ export async function gitSide(context: Pick<Context, 'cwd'>, ref: string, lock: 
 
 /** A live workspace, read as `generate` would read it. */
 export async function workspaceSide(context: Context, settings: Settings): Promise<Side> {
-  const { pullModel } = await import('../workspace.ts');
+  const { pullModel } = await import('../../generate/workspace.ts');
   const { model, deactivated, warnings } = await pullModel(context, settings);
   return { name: workspaceName(settings), model, warnings, deactivated };
 }
@@ -71,12 +70,6 @@ export function namedSide(
 /** `production`, or the server's host. */
 export function workspaceName({ workspace, url = '' }: Settings): string {
   return workspace ?? (URL.canParse(url) ? new URL(url).host : url);
-}
-
-/** Two sides of one workspace share ids, also where one is a copy of the other; else only names are left to go by. */
-export function matchingOf(before: Model, after: Model): MatchBy {
-  const ids = new Set(before.objects.map(({ id }) => id));
-  return after.objects.some(({ id }) => ids.has(id)) ? 'id' : 'identity';
 }
 
 export function shortPath({ cwd }: Pick<Context, 'cwd'>, path: string): string {

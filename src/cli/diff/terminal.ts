@@ -1,7 +1,7 @@
-import type { ChangeClass } from '../../diff/types.ts';
+import { audienceText, byClass, countText, meanings } from '../../diff/report.ts';
 import { oneLine } from '../../diff/text.ts';
+import type { ChangeClass } from '../../diff/types.ts';
 import type { Paint, Style } from '../terminal.ts';
-import { audienceText, byClass, countText, meanings } from './report.ts';
 import type { Report } from './report.ts';
 
 const styles: Readonly<Record<ChangeClass, Style>> = { breaking: 'red', risky: 'yellow', safe: 'green' };

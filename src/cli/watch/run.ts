@@ -2,11 +2,11 @@ import type { Flags, Settings } from '../../config/settings.ts';
 import { CodegenError } from '../../errors.ts';
 import { readChosenSettings } from '../context.ts';
 import type { Context } from '../context.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../watch/clock.ts';
 import { watchConfigFiles } from './config-files.ts';
 import { createTeller } from './tell.ts';
 import { watchedWorkspace } from './targets.ts';
-import { watchTargets } from './watch.ts';
+import { watchTargets } from '../../watch/watch.ts';
 
 export interface RunOptions {
   readonly flags: Flags;

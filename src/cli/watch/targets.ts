@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { Settings } from '../../config/settings.ts';
 import type { Change } from '../../diff/types.ts';
 import { CodegenError } from '../../errors.ts';
@@ -9,11 +8,12 @@ import type { Model } from '../../model/types.ts';
 import { describeChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
 import { checkFit } from '../fit.ts';
-import { generateOnline } from '../generation.ts';
+import { generateOnline } from '../../generate/generation.ts';
 import { withPlaces } from '../impact.ts';
 import type { FitResult, GenerateResult } from '../result.ts';
-import { openProbe } from '../workspace.ts';
-import type { Target } from './watch.ts';
+import { openProbe } from '../../generate/workspace.ts';
+import type { Target } from '../../watch/watch.ts';
+import { writtenAt } from '../../watch/written-at.ts';
 
 /** What the work in a workspace came to. */
 export interface Brought {
@@ -31,12 +31,6 @@ export interface WatchedWorkspace extends Target<Brought> {
 
 /** Longer than this the small question is not waited for: it keeps the other workspaces waiting. */
 const longestQuestionMs = 10_000;
-
-/** Tells one writing of a file from another; null where there is no such file. */
-function writtenAt(path: string): string | null {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? null : `${stat.mtimeMs} ${stat.size}`;
-}
 
 /** @param force replace files that are not ours, the first time */
 export function watchedWorkspace(context: Context, settings: Settings, force: boolean): WatchedWorkspace {
@@ -59,7 +53,8 @@ export function watchedWorkspace(context: Context, settings: Settings, force: bo
 
   async function generate(): Promise<{ result: Brought; lockChanged: boolean }> {
     const options = { force: mayForce, dryRun: false, startedAt: performance.now() };
-    const { result, pulled } = await generateOnline(context, settings, options);
+    const { generated, pulled } = await generateOnline(context, settings, options);
+    const result: GenerateResult = { command: 'generate', exitCode: 0, ...generated };
     mayForce = false;
     const { before, model, deactivated, lockChanged } = pulled;
     if (before === null)

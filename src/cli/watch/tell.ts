@@ -1,13 +1,13 @@
 import type { Settings } from '../../config/settings.ts';
-import { countText } from '../diff/report.ts';
+import { countText } from '../../diff/report.ts';
 import { toTerminal } from '../diff/terminal.ts';
 import type { Reporter } from '../reporter.ts';
 import { printable } from '../terminal.ts';
 import { count, duration, wordResult } from '../words.ts';
 import type { Wording } from '../words.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../watch/clock.ts';
 import type { Brought } from './targets.ts';
-import type { Done, Failing, WatchOptions } from './watch.ts';
+import type { Done, Failing, WatchOptions } from '../../watch/watch.ts';
 
 /** Tells what happens while workspaces are watched: a person in lines with the time, a machine in one document each. */
 export interface Teller extends Pick<WatchOptions<Brought>, 'onDone' | 'onFailing' | 'onRecovered'> {

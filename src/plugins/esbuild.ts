@@ -1,0 +1,11 @@
+import { createEsbuildPlugin } from 'unplugin';
+import type { UnpluginInstance } from 'unplugin';
+import type { PluginOptions } from './options.ts';
+import { createPlugin } from './plugin.ts';
+
+export type { PluginOptions } from './options.ts';
+
+/** The plugin for esbuild: generates the client from the lock before the build needs it. */
+const twenty: UnpluginInstance<PluginOptions | undefined>['esbuild'] = createEsbuildPlugin(createPlugin);
+
+export default twenty;

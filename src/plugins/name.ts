@@ -1,0 +1,2 @@
+/** As bundlers show it beside its messages. */
+export const pluginName = 'twenty-codegen';

@@ -1,0 +1,11 @@
+import { createRolldownPlugin } from 'unplugin';
+import type { UnpluginInstance } from 'unplugin';
+import type { PluginOptions } from './options.ts';
+import { createPlugin } from './plugin.ts';
+
+export type { PluginOptions } from './options.ts';
+
+/** The plugin for rolldown: generates the client from the lock before the build needs it. */
+const twenty: UnpluginInstance<PluginOptions | undefined>['rolldown'] = createRolldownPlugin(createPlugin);
+
+export default twenty;
