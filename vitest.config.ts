@@ -3,13 +3,13 @@ import { bundlePage } from './src/emitters/docs/bundle.ts';
 
 const common = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
 /** The page of docs(), as the build puts it into the package. */
-const define = await bundlePage();
+const page = await bundlePage();
 
 export default defineConfig({
   test: {
     projects: [
       {
-        define,
+        define: { ...page },
         test: {
           ...common,
           name: 'main',
@@ -23,12 +23,15 @@ export default defineConfig({
         },
       },
       // Against what a real server sent, where a checkout has that beside it.
-      { define, test: { ...common, name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
+      {
+        define: { ...page },
+        test: { ...common, name: 'conformance', include: ['test/conformance/**/*.test.ts'] },
+      },
       // On runtimes that npm installs for the purpose, which takes a while and the network.
       { test: { ...common, name: 'platforms', include: ['test/e2e/platforms.test.ts'] } },
       // In projects of users' tools, which npm installs for the purpose as well.
       {
-        define,
+        define: { ...page },
         test: {
           ...common,
           name: 'integrations',

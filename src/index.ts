@@ -20,6 +20,17 @@ export type {
   TypeMappings,
   ValueMapping,
 } from './emit/types.ts';
+// What an emitter of your own is made of, as those of this package are.
+export { functionsOf } from './emit/object/functions.ts';
+export type { FunctionSpec } from './emit/object/functions.ts';
+export { comment, header, importLine, literal, memberKey, propertyKey } from './emit/writer.ts';
+export { isRequired, isWritable, propertyName, readableRelations } from './model/access.ts';
+export type { ReadableRelation } from './model/access.ts';
+export { compositeOf } from './model/composites.ts';
+export type { Composite, CompositeField } from './model/composites.ts';
+export { fieldType } from './model/fields.ts';
+export type { FieldTypeRow } from './model/fields.ts';
+export { buildSchema } from './model/graphql.ts';
 export { CodegenError } from './errors.ts';
 export type { ErrorCode, Warning } from './errors.ts';
 export { introspect } from './introspect/introspect.ts';

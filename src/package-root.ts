@@ -18,10 +18,8 @@ export function packageEntry(subpath: string = 'index'): string {
   const built = join(packageRoot(), 'dist', `${subpath}.js`);
   if (existsSync(built)) return built;
   const sources = [`${subpath}.ts`, `emitters/${subpath}.ts`, `plugins/${subpath}.ts`, `${subpath}/index.ts`];
-  const [found = built] = sources
-    .map((source) => join(packageRoot(), 'src', source))
-    .filter((source) => existsSync(source));
-  return found;
+  const source = sources.map((path) => join(packageRoot(), 'src', path)).find((path) => existsSync(path));
+  return source ?? built;
 }
 
 /** All that can be imported of this package, and the module that it means. */

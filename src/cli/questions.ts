@@ -1,21 +1,21 @@
-import { confirm, intro, isCancel, text } from '@clack/prompts';
+import { intro, isCancel, multiselect, text } from '@clack/prompts';
 import { defaultOutput } from '../config/settings.ts';
 import { CodegenError } from '../errors.ts';
 import { parseBaseUrl } from '../introspect/url.ts';
-import type { Answers } from './commands/init.ts';
+import type { Edit, EditKind } from './init/edit.ts';
 
 export interface Asked {
   /** What flags say already is not asked. */
   readonly url: string | undefined;
   readonly output: string | undefined;
-  readonly scripts: boolean | undefined;
   /** The environment does not say where the server is. */
   readonly needsUrl: boolean;
-  readonly hasPackage: boolean;
 }
 
-/** Asks what is not known yet: at most three questions, on stderr. */
-export async function ask(asked: Asked): Promise<Answers> {
+/** Asks what is not known yet: at most two questions, on stderr. */
+export async function ask(
+  asked: Asked,
+): Promise<{ readonly url: string | undefined; readonly output: string }> {
   const output = process.stderr;
   intro('twenty-codegen', { output });
   let { url } = asked;
@@ -40,17 +40,23 @@ export async function ask(asked: Asked): Promise<Answers> {
         output,
       }),
     ));
-  const scripts =
-    asked.scripts ??
-    (asked.hasPackage
-      ? await answered<boolean>(
-          confirm({ message: 'Add twenty:generate and twenty:check to package.json?', output }),
-        )
-      : false);
-  return { url, output: folder, scripts };
+  return { url, output: folder };
 }
 
-async function answered<T extends string | boolean>(question: Promise<T | symbol>): Promise<T> {
+/** The third question: which of the edits that were shown are to be made. */
+export function askForEdits(edits: readonly Edit[]): Promise<readonly EditKind[]> {
+  return answered<EditKind[]>(
+    multiselect({
+      message: 'Which of these edits shall be made?',
+      options: edits.map(({ kind, title }) => ({ value: kind, label: title })),
+      initialValues: edits.map(({ kind }) => kind),
+      required: false,
+      output: process.stderr,
+    }),
+  );
+}
+
+async function answered<T extends string | readonly string[]>(question: Promise<T | symbol>): Promise<T> {
   const answer = await question;
   if (!isCancel(answer)) return answer as T;
   // The terminal is in raw mode while a question stands: Ctrl-C arrives as an answer, and becomes the signal here.

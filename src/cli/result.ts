@@ -2,6 +2,7 @@ import type { Change, ChangeClass, Place } from '../diff/types.ts';
 import type { Warning } from '../errors.ts';
 import type { OutputDifferences } from '../generate/check.ts';
 import type { Generated } from '../generate/generation.ts';
+import type { EditKind } from './init/edit.ts';
 import type { Wording, Words } from './wording.ts';
 
 /** What a command did. The reporter words it; `--json` prints it as it is. */
@@ -51,6 +52,17 @@ export interface InitResult extends Result {
   /** Null where there is no package.json. */
   readonly packageJson: string | null;
   readonly scriptsAdded: readonly string[];
+  /** Every edit, made or declined. */
+  readonly edits: readonly {
+    readonly kind: EditKind;
+    readonly path: string;
+    readonly title: string;
+    readonly isNew: boolean;
+    readonly isMade: boolean;
+    readonly patch: string;
+  }[];
+  /** Edits that nobody but the user can make. */
+  readonly byHand: readonly string[];
   /** What is left for the user to do. */
   readonly next: readonly string[];
 }

@@ -42,14 +42,29 @@ export function wordResult(result: OneResult, wording: Wording): Words {
 
 function init(result: InitResult, { err, path }: Wording): string {
   const config = path(result.config);
+  const made = result.edits.filter(({ isMade }) => isMade);
+  const declined = result.edits.filter(({ isMade }) => !isMade);
   const lines = [
-    result.configCreated ? `${err('green', 'wrote')} ${config}` : `${config} is there already: left as it is`,
-    ...(result.scriptsAdded.length > 0
-      ? [`${err('green', 'added')} the scripts ${result.scriptsAdded.join(', ')} to package.json`]
-      : []),
+    ...(result.configCreated || declined.some(({ kind }) => kind === 'config')
+      ? []
+      : [`${config} is there already: left as it is`]),
+    ...made.flatMap((edit) => [
+      `${err('green', edit.isNew ? 'wrote' : 'edited')} ${path(edit.path)}`,
+      ...patchLines(edit.patch, err),
+    ]),
+    ...declined.map((edit) => `left ${path(edit.path)} as it is`),
+    ...(result.byHand.length > 0 ? ['', 'By hand:', ...result.byHand.map((step) => `  ${step}`)] : []),
     ...(result.next.length > 0 ? ['', 'Next:', ...result.next.map((step) => `  ${step}`)] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The lines of a patch that are added or taken away, each with its sign. */
+function patchLines(patch: string, paint: Paint): readonly string[] {
+  return patch
+    .split('\n')
+    .filter((line) => /^(?:[+](?![+]{2})|-(?!--))/u.test(line))
+    .map((line) => `  ${paint(line.startsWith('+') ? 'green' : 'red', printable(line))}`);
 }
 
 function pull(result: PullResult, { err, path }: Wording): string {

@@ -4,6 +4,7 @@ import { matchingOf } from '../diff/match.ts';
 import type { RuleSettings } from '../diff/rules.ts';
 import type { Emitter, GeneratedFile } from '../emit/types.ts';
 import { readLock } from '../lock/file.ts';
+import { findLockText } from '../lock/text.ts';
 import type { Model } from '../model/types.ts';
 import { emitHtml } from './docs/html.ts';
 import { emitMarkdown } from './docs/markdown.ts';
@@ -31,6 +32,13 @@ export function docs(options: DocsOptions = {}): Emitter {
   const { format = 'both', title = 'Data model', client } = options;
   return {
     name: 'docs',
+    /** Read when it is asked for: the lock of before may have changed. */
+    get fingerprint() {
+      const { since } = options;
+      if (typeof since !== 'string') return JSON.stringify(['docs', options]);
+      const lock = findLockText(since);
+      return lock === null ? undefined : JSON.stringify(['docs', options, lock]);
+    },
     *emit(model, context): Iterable<GeneratedFile> {
       const words = { title, client: client ?? `./twenty/index${context.importExtension}` };
       const data = packModel(model, context, words, changesOf(model, options));

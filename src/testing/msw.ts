@@ -9,7 +9,7 @@ export interface HandlerOptions {
 }
 
 /**
- * Handlers for setupServer() and setupWorker() of msw 2 and 3: everything that is sent to the workspace's address is answered by the
+ * Handlers for setupServer() of msw 2 and 3: everything that is sent to the workspace's address is answered by the
  * simulation, with its faults.
  */
 export function handlers(

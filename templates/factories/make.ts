@@ -73,7 +73,7 @@ export function factories(
       const [kind, ...details] = fields[field] ?? ['nothing'];
       const random = randomOf(seed, name, number, field);
       const made = kinds[kind]({ seed, number, details, random, field, name });
-      const parse = kind === 'date' ? parsers.date : times.includes(kind) ? parsers.dateTime : undefined;
+      const parse = kind === 'date' ? parsers.date : times.has(kind) ? parsers.dateTime : undefined;
       return parse && typeof made === 'string' ? parse(made) : made;
     };
     const build = (names: readonly string[], overrides: object = {}): object => {
@@ -193,7 +193,7 @@ const kinds: Readonly<Record<Kind, (making: Making) => unknown>> = {
   }),
 };
 
-const times: readonly string[] = ['dateTime', 'madeAt'];
+const times: ReadonlySet<string> = new Set(['dateTime', 'madeAt']);
 
 const firstNames = [
   'Ada',

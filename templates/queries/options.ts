@@ -271,12 +271,12 @@ export function invalidate(queryKey: Key): Invalidate {
 }
 
 /** How a call is sent says nothing of what it answers. */
-const ways: readonly string[] = ['headers', 'maxRetries', 'signal', 'timeout'];
+const ways: ReadonlySet<string> = /* @__PURE__ */ new Set(['headers', 'maxRetries', 'signal', 'timeout']);
 
 function keyOf(args: Args): object {
   return Object.fromEntries(
     Object.entries(args ?? {})
-      .filter(([name, value]) => !ways.includes(name) && value !== undefined)
+      .filter(([name, value]) => !ways.has(name) && value !== undefined)
       .map(([name, value]) => [name, json(value)]),
   );
 }

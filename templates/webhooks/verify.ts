@@ -120,7 +120,7 @@ const platform = globalThis as unknown as Platform;
 const signatureHeader = 'x-twenty-webhook-signature';
 const timestampHeader = 'x-twenty-webhook-timestamp';
 const defaultTolerance = 5 * 60_000;
-const actions: readonly string[] = ['created', 'updated', 'deleted', 'restored', 'destroyed'];
+const actions: ReadonlySet<string> = new Set(['created', 'updated', 'deleted', 'restored', 'destroyed']);
 
 /**
  * Makes the function that verifies and parses events.
@@ -143,7 +143,7 @@ export function verifier<E>(objects: readonly string[]): (options: VerifyWebhook
     const event = parse(typeof body === 'string' ? body : new platform.TextDecoder().decode(bytes));
     const name = eventName(event);
     const dot = name.lastIndexOf('.');
-    if (!objects.includes(name.slice(0, dot)) || !actions.includes(name.slice(dot + 1)))
+    if (!objects.includes(name.slice(0, dot)) || !actions.has(name.slice(dot + 1)))
       throw new WebhookError('unknown-event', `The event ${JSON.stringify(name)} is not known.`, { event });
     return event as E;
   };

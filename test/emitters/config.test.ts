@@ -139,9 +139,15 @@ export default { emitters: [zod(), noting] };
   const ran = (folder: string): number =>
     existsSync(join(folder, 'ran')) ? readFileSync(join(folder, 'ran'), 'utf8').length : 0;
 
+  async function codes(folder: string, times: number): Promise<readonly (number | null)[]> {
+    const all: (number | null)[] = [];
+    while (all.length < times) all.push((await run(folder, ['generate', '--offline'])).code);
+    return all;
+  }
+
   it('is told without generating where every emitter says what it depends on', async () => {
     const folder = project({ 'twenty.lock.json': lock, 'codegen.config.ts': noting("fingerprint: 'v1',") });
-    for (const _run of [1, 2, 3]) expect((await run(folder, ['generate', '--offline'])).code).toBe(0);
+    expect(await codes(folder, 3)).toEqual([0, 0, 0]);
     expect(ran(folder)).toBe(1);
     rmSync(join(folder, 'src/twenty/noted.txt'));
     await run(folder, ['generate', '--offline']);
@@ -150,7 +156,7 @@ export default { emitters: [zod(), noting] };
 
   it('is not where one says nothing', async () => {
     const folder = project({ 'twenty.lock.json': lock, 'codegen.config.ts': noting('') });
-    for (const _run of [1, 2]) expect((await run(folder, ['generate', '--offline'])).code).toBe(0);
+    expect(await codes(folder, 2)).toEqual([0, 0]);
     expect(ran(folder)).toBe(2);
   });
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { valibot } from '../../src/emitters/valibot.ts';
 import { zod } from '../../src/emitters/zod.ts';
 import { createSimulator } from '../../src/simulate/simulator.ts';
@@ -150,6 +151,25 @@ describe.each(['zod', 'valibot'] as const)('the schemas of %s', (name) => {
       for (const record of records)
         expect(await accepted(of(`${object.names.type}Schema`), record)).toEqual(record);
     }
+  });
+});
+
+describe('a schema of zod', () => {
+  it('can be made JSON Schema of, for forms, OpenAPI and language models', async () => {
+    const code = emitted(filesOf(await fixtureModel('demo'), [zod()]));
+    const { PersonUpdateInputSchema } = await code.load<{ PersonUpdateInputSchema: z.ZodObject }>(
+      'zod/objects/person.ts',
+    );
+    const schema = z.toJSONSchema(PersonUpdateInputSchema, { unrepresentable: 'any' });
+    expect(schema).toMatchObject({
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        birthday: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
+        relationship: { anyOf: [{ enum: ['RATING_1', 'RATING_2', 'RATING_3', 'RATING_4', 'RATING_5'] }, {}] },
+      },
+    });
+    expect(schema.required).toBeUndefined();
   });
 });
 

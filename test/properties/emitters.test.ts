@@ -19,7 +19,7 @@ import { hostileWorkspace, shuffled } from './workspace.arbitrary.ts';
 
 const coders: readonly Emitter[] = [zod(), valibot(), tanstackQuery(), factories(), webhooks()];
 /** Copied of templates/, where no workspace has a say. */
-const copied = ['queries/options.ts', 'factories/make.ts', 'webhooks/verify.ts'];
+const copied = new Set(['queries/options.ts', 'factories/make.ts', 'webhooks/verify.ts']);
 
 const style: fc.Arbitrary<EmitContext> = fc.record({
   enums: fc.constantFrom('const', 'union', 'enum'),
@@ -27,7 +27,7 @@ const style: fc.Arbitrary<EmitContext> = fc.record({
 });
 const model = hostileWorkspace.map((raw) => buildModel(raw).model);
 const emit = (of: ReturnType<typeof buildModel>['model'], context: EmitContext): readonly GeneratedFile[] =>
-  coders.flatMap((emitter) => [...emitter.emit(of, context)]).filter(({ path }) => !copied.includes(path));
+  coders.flatMap((emitter) => [...emitter.emit(of, context)]).filter(({ path }) => !copied.has(path));
 
 const runs = { numRuns: 100 };
 
@@ -89,19 +89,26 @@ describe('what emitters make of any workspace', () => {
   it('is, as GraphQL, a document, but where a server could serve no schema either', () => {
     fc.assert(
       fc.property(model, style, (of, context) => {
-        let text: string;
-        try {
-          text = [...sdl().emit(of, context)][0]?.content ?? '';
-        } catch (error) {
-          expect(String(error)).toMatch(/uniquely named types|names must be unique/i);
-          return;
-        }
-        expect(() => parse(text)).not.toThrow();
+        const document = (): string => {
+          const [file] = sdl().emit(of, context);
+          parse(file?.content ?? '');
+          return 'a document';
+        };
+        expect(outcome(document)).toMatch(/^a document$|uniquely named types/);
       }),
       runs,
     );
   });
 });
+
+/** What a function gives, or the message of what it throws. */
+function outcome(of: () => string): string {
+  try {
+    return of();
+  } catch (error) {
+    return String(error);
+  }
+}
 
 const samples = [2, 3, 5, 13, 21, 34].map((seed, place) => {
   const [raw] = fc.sample(hostileWorkspace, { seed, numRuns: 1 });

@@ -48,6 +48,9 @@ export function canaryWorkspace(
           primaryEmail: canary((word) => `${word}@${word}.example`.toLowerCase()),
           additionalEmails: [canary((word) => `${word}@post.example`.toLowerCase())],
         };
+      case 'CURRENCY':
+        // Nothing keeps anybody from writing something else than a currency.
+        return { amountMicros: 5_000_000, currencyCode: canary((word) => word) };
       case 'PHONES':
         return {
           primaryPhoneNumber: phone(),

@@ -1,26 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { changeJobTitle } from './crm.js';
+import { changePerson, rereadPeople } from './crm.js';
 
 interface Props {
   readonly id: string;
   readonly label: string;
   readonly value: string;
-  readonly onSaved: (value: string) => void;
 }
 
 /** A text that becomes a field when it is clicked. Enter saves, Escape leaves it as it was. */
-export function JobTitle({ id, label, value, onSaved }: Props) {
+export function JobTitle({ id, label, value }: Props) {
   const [draft, setDraft] = useState<string>();
-  const [error, setError] = useState<string>();
+  const queryClient = useQueryClient();
+  const { mutateAsync, isPending, error } = useMutation({
+    ...changePerson,
+    onSuccess: () => rereadPeople(queryClient),
+  });
 
-  async function save(): Promise<void> {
-    if (draft === undefined) return;
+  async function save(jobTitle: string): Promise<void> {
     try {
-      onSaved(await changeJobTitle(id, draft));
+      await mutateAsync({ id, data: { jobTitle } });
       setDraft(undefined);
-      setError(undefined);
-    } catch (reason) {
-      setError(reason instanceof Error ? reason.message : String(reason));
+    } catch {
+      // It is shown beside the field.
     }
   }
 
@@ -39,7 +41,7 @@ export function JobTitle({ id, label, value, onSaved }: Props) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save(draft);
       }}
     >
       <input
@@ -51,8 +53,10 @@ export function JobTitle({ id, label, value, onSaved }: Props) {
           if (event.key === 'Escape') setDraft(undefined);
         }}
       />
-      <button type="submit">Save</button>
-      {error !== undefined && <span role="alert">{error}</span>}
+      <button type="submit" disabled={isPending}>
+        Save
+      </button>
+      {error !== null && <span role="alert">{error.message}</span>}
     </form>
   );
 }

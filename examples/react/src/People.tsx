@@ -1,12 +1,17 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { pageSize } from './crm.js';
+import { pageSize, peoplePage } from './crm.js';
 import { JobTitle } from './JobTitle.js';
-import { usePeople } from './usePeople.js';
+import { useSettled } from './useSettled.js';
 
 export function People() {
   const [text, setText] = useState('');
   const [page, setPage] = useState(0);
-  const { people, isLoading, error, replace } = usePeople(text, page);
+  const {
+    data: people,
+    isFetching,
+    error,
+  } = useQuery({ ...peoplePage(useSettled(text), page), placeholderData: keepPreviousData });
   const total = people?.totalCount ?? 0;
   const last = Math.max(0, Math.ceil(total / pageSize) - 1);
 
@@ -25,8 +30,8 @@ export function People() {
           }}
         />
       </label>
-      {error !== undefined && <p role="alert">{error}</p>}
-      <table aria-busy={isLoading}>
+      {error !== null && <p role="alert">{error.message}</p>}
+      <table aria-busy={isFetching}>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -46,7 +51,6 @@ export function People() {
                   id={id}
                   label={`Job title of ${name.firstName} ${name.lastName}`}
                   value={jobTitle}
-                  onSaved={(saved) => replace(id, { jobTitle: saved })}
                 />
               </td>
             </tr>

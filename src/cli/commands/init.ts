@@ -1,22 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findConfig } from '../../config/find.ts';
 import { defaultOutput, readEnvironment } from '../../config/settings.ts';
 import type { Environment } from '../../config/settings.ts';
-import { literal } from '../../emit/writer.ts';
 import { CodegenError } from '../../errors.ts';
-import type { Warning } from '../../errors.ts';
-import { packageRoot } from '../../package-root.ts';
 import { replaceFile } from '../../replace-file.ts';
 import { flagOf, globalArgs, textOf } from '../arguments.ts';
-import type { Command } from '../arguments.ts';
+import type { Command, Values } from '../arguments.ts';
 import type { Context, Runner } from '../context.ts';
+import type { Edit, EditKind } from '../init/edit.ts';
+import { ignoresEnv } from '../init/gitignore.ts';
+import { findProject } from '../init/project.ts';
+import type { PackageManager, ProjectFacts } from '../init/project.ts';
+import { proposeEdits } from '../init/proposals.ts';
+import type { Proposals } from '../init/proposals.ts';
+import { runners } from '../init/workflow.ts';
+import type { InitResult } from '../result.ts';
 
 export const command: Command = {
-  meta: { name: 'init', description: 'Write codegen.config.ts and add scripts to package.json' },
+  meta: {
+    name: 'init',
+    description:
+      'Set a project up: codegen.config.ts, scripts, the plugin of its bundler, CI. Shows every edit',
+  },
   args: {
-    yes: { type: 'boolean', alias: 'y', description: 'Ask nothing, take the defaults' },
+    yes: { type: 'boolean', alias: 'y', description: 'Ask nothing, make every edit' },
     url: { type: 'string', valueHint: 'url', description: 'The Twenty server (default: TWENTY_API_URL)' },
     output: {
       type: 'string',
@@ -26,114 +34,138 @@ export const command: Command = {
     scripts: {
       type: 'boolean',
       negativeDescription: 'Leave package.json alone',
-      description: 'Add twenty:generate and twenty:check to package.json',
+      description: 'Add twenty:generate and twenty:check to package.json (default)',
+    },
+    plugin: {
+      type: 'boolean',
+      negativeDescription: "Leave the bundler's config alone",
+      description: "Add the plugin to the bundler's config (default)",
+    },
+    gitignore: {
+      type: 'boolean',
+      negativeDescription: 'Leave .gitignore alone',
+      description: 'Add .env to .gitignore where it holds the key (default)',
+    },
+    ci: {
+      type: 'boolean',
+      negativeDescription: 'Leave .github alone',
+      description: 'Add a job to .github/workflows (default)',
     },
     ...globalArgs,
   },
 };
 
-const scripts = {
-  'twenty:generate': 'twenty-codegen generate',
-  'twenty:check': 'twenty-codegen check',
-};
-
-/** What is to be set up; undefined where neither a flag nor an answer says. */
-export interface Answers {
-  readonly url: string | undefined;
-  readonly output: string;
-  readonly scripts: boolean;
-}
-
 export const run: Runner = async (context) => {
-  const { cwd, reporter } = context;
+  const { args, cwd, reporter } = context;
   const env = readEnvironment(context.env, cwd);
   reporter.hide(env['TWENTY_API_KEY']);
   const existing = findConfig(cwd);
-  const packageJson = existsSync(join(cwd, 'package.json')) ? join(cwd, 'package.json') : null;
-  const answers = await decide(context, env, existing !== null, packageJson !== null);
   const config = existing ?? join(cwd, 'codegen.config.ts');
-  if (existing === null) write(config, configText(answers));
-  const edited =
-    packageJson !== null && answers.scripts ? await editScripts(packageJson) : { added: [], warnings: [] };
+  const project = findProject(cwd);
+  const mayAsk = mayAskIn(context);
+  const { url, output } = await decide(context, env, existing !== null, mayAsk);
+  const proposals = await proposeEdits(project, {
+    url,
+    output,
+    config: existing === null ? config : null,
+    without: declinedBy(args),
+  });
+  const made = await choose(proposals.edits, context, mayAsk);
+  for (const { path, after } of made) write(path, after);
   return {
     command: 'init',
     exitCode: 0,
     config,
-    configCreated: existing === null,
-    packageJson,
-    scriptsAdded: edited.added,
-    next: nextSteps(cwd, env, answers),
-    warnings: edited.warnings,
+    configCreated: made.some(({ kind }) => kind === 'config'),
+    packageJson: project.packageJson,
+    scriptsAdded: made.some(({ kind }) => kind === 'scripts') ? proposals.scripts : [],
+    edits: await reportOf(proposals, made, cwd),
+    byHand: proposals.byHand,
+    next: nextSteps(project, env, url),
+    warnings: proposals.warnings,
   };
 };
 
+function mayAskIn({ args, reporter }: Context): boolean {
+  const { json, quiet, terminal } = reporter.options;
+  return !flagOf(args, 'yes') && !json && !quiet && terminal.isInteractive && process.stdin.isTTY;
+}
+
 async function decide(
-  context: Context,
+  { args }: Context,
   env: Environment,
   hasConfig: boolean,
-  hasPackage: boolean,
-): Promise<Answers> {
-  const { args, reporter } = context;
+  mayAsk: boolean,
+): Promise<{ readonly url: string | undefined; readonly output: string }> {
   const url = textOf(args, 'url');
+  const output = textOf(args, 'output');
   if (url !== undefined) {
     const { parseBaseUrl } = await import('../../introspect/url.ts');
     parseBaseUrl(url);
   }
-  const given = {
-    url,
-    output: textOf(args, 'output'),
-    scripts: args['scripts'] === undefined ? undefined : flagOf(args, 'scripts'),
-  };
-  const { json, quiet, terminal } = reporter.options;
-  const mayAsk = !flagOf(args, 'yes') && !json && !quiet && terminal.isInteractive && process.stdin.isTTY;
-  if (!mayAsk || hasConfig) {
-    return { url, output: given.output ?? defaultOutput, scripts: given.scripts ?? true };
-  }
+  if (!mayAsk || hasConfig) return { url, output: output ?? defaultOutput };
   const { ask } = await import('../questions.ts');
-  return ask({
-    ...given,
-    url: given.url,
-    needsUrl: (env['TWENTY_API_URL'] ?? '') === '',
-    hasPackage,
-  });
+  return ask({ url, output, needsUrl: (env['TWENTY_API_URL'] ?? '') === '' });
 }
 
-function configText({ url, output }: Answers): string {
-  const template = readFileSync(join(packageRoot(), 'templates', 'init', 'codegen.config.ts.txt'), 'utf8');
-  const settings = [
-    url === undefined ? '  // url: TWENTY_API_URL of the environment or of .env' : `  url: ${literal(url)},`,
-    `  output: ${literal(output)},`,
-  ];
-  return template.replace('{{settings}}', () => settings.join('\n'));
+const declinable = ['scripts', 'plugin', 'gitignore', 'ci'] as const satisfies readonly EditKind[];
+
+function declinedBy(args: Values): ReadonlySet<EditKind> {
+  return new Set(declinable.filter((kind) => args[kind] === false));
 }
 
-async function editScripts(
-  path: string,
-): Promise<{ readonly added: readonly string[]; readonly warnings: readonly Warning[] }> {
-  const { addScripts } = await import('../package-json.ts');
-  try {
-    const source = readFileSync(path, 'utf8');
-    const { text, added } = addScripts(source, scripts);
-    if (text !== source) write(path, text);
-    return { added, warnings: [] };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const message = `${path} was left alone (${error.message}): add the scripts twenty:generate and twenty:check yourself.`;
-    return { added: [], warnings: [{ code: 'PACKAGE_JSON_UNREADABLE', message }] };
-  }
+/** The edits to make: those that the user leaves in a list or, where nobody can be asked, all. */
+async function choose(
+  edits: readonly Edit[],
+  { cwd, reporter }: Context,
+  mayAsk: boolean,
+): Promise<readonly Edit[]> {
+  if (!mayAsk || edits.length === 0) return edits;
+  const [{ askForEdits }, { patchOf }] = await Promise.all([
+    import('../questions.ts'),
+    import('../init/edit.ts'),
+  ]);
+  reporter.options.terminal.err(`${edits.map((edit) => patchOf(edit, cwd)).join('\n')}\n`);
+  const kinds = await askForEdits(edits);
+  return edits.filter(({ kind }) => kinds.includes(kind));
 }
 
-function nextSteps(cwd: string, env: Environment, { url }: Answers): readonly string[] {
+async function reportOf(
+  { edits }: Proposals,
+  made: readonly Edit[],
+  cwd: string,
+): Promise<InitResult['edits']> {
+  if (edits.length === 0) return [];
+  const { patchOf } = await import('../init/edit.ts');
+  return edits.map((edit) => ({
+    kind: edit.kind,
+    path: edit.path,
+    title: edit.title,
+    isNew: edit.before === null,
+    isMade: made.includes(edit),
+    patch: patchOf(edit, cwd),
+  }));
+}
+
+const adds: Readonly<Record<PackageManager, string>> = {
+  npm: 'npm install -D',
+  pnpm: 'pnpm add -D',
+  yarn: 'yarn add -D',
+  bun: 'bun add -d',
+};
+
+function nextSteps(project: ProjectFacts, env: Environment, url: string | undefined): readonly string[] {
+  const { cwd, packageManager } = project;
   const has = (name: string): boolean => (env[name] ?? '') !== '';
   const missing = [
     ...(url === undefined && !has('TWENTY_API_URL') ? ['TWENTY_API_URL=https://crm.example.com'] : []),
     ...(has('TWENTY_API_KEY') ? [] : ['TWENTY_API_KEY=… (Twenty: Settings, APIs & Webhooks)']),
   ];
   return [
-    ...(isInstalled(cwd) ? [] : ['npm install -D twenty-codegen']),
+    ...(isInstalled(cwd) ? [] : [`${adds[packageManager]} twenty-codegen`]),
     ...missing.map((variable) => `set ${variable} in the environment or in .env`),
-    ...(ignoresEnv(cwd) ? [] : ['add .env to .gitignore: the key must not be committed']),
-    'npx twenty-codegen generate',
+    ...(ignoresEnv(project) ? [] : ['add .env to .gitignore: the key must not be committed']),
+    `${runners[packageManager]} twenty-codegen generate`,
   ];
 }
 
@@ -141,14 +173,6 @@ function isInstalled(cwd: string): boolean {
   try {
     createRequire(join(cwd, 'package.json')).resolve('twenty-codegen/package.json');
     return true;
-  } catch {
-    return false;
-  }
-}
-
-function ignoresEnv(cwd: string): boolean {
-  try {
-    return /^\/?\.env(?:\*|\.\*)?\s*$/mu.test(readFileSync(join(cwd, '.gitignore'), 'utf8'));
   } catch {
     return false;
   }

@@ -7,7 +7,7 @@ import { emitKinds } from './aggregates.ts';
 import type { ObjectContext } from './context.ts';
 
 /** A function of the generated code. */
-interface FunctionSpec {
+export interface FunctionSpec {
   readonly name: string;
   readonly operation: OperationKind;
   /** The interface in the runtime. */

@@ -69,8 +69,8 @@ function objectPart(page: Page, item: PageObject): string {
   ];
   const many = object.fields.filter(({ relation }) => relation?.kind === 'ONE_TO_MANY');
   const rows = [...ownFields(object), ...many].map((field) => fieldRow(page, object, field));
-  const { setup, snippets } = snippetsOf(page, item);
-  const first = snippets.find(({ name }) => name === 'findMany') ?? snippets[0];
+  const { setup, snippets } = snippetsOf(page, item, 1);
+  const [first] = snippets;
   const code = first === undefined ? '' : `\n\`\`\`ts\n${setup}\n${first.code}\n\`\`\`\n`;
   return [
     `<a id="${anchor(slug)}"></a>\n\n### ${escapeMarkdown(object.labelPlural || object.namePlural)}\n`,

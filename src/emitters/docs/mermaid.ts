@@ -119,8 +119,10 @@ function attribute(field: ModelField): readonly string[] {
 
 /** Text within double quotes of Mermaid, inside a fenced block: what is no letter, digit or plain sign becomes its number. */
 export function mermaidText(text: string): string {
-  const said = oneLine(text)
-    .replaceAll(/[^\p{L}\p{M}\p{N} .,/()'_-]/gu, (character) => `#${character.codePointAt(0) ?? 63};`)
-    .slice(0, 120);
-  return said === '' ? ' ' : said;
+  const said = [...oneLine(text)].slice(0, 100).join('');
+  const safe = said.replaceAll(
+    /[^\p{L}\p{M}\p{N} .,/()'_-]/gu,
+    (character) => `#${character.codePointAt(0) ?? 63};`,
+  );
+  return safe === '' ? ' ' : safe;
 }

@@ -17,6 +17,7 @@ import {
   inventedPhones,
   inventedRichText,
   inventedText,
+  keptCurrency,
 } from './values.ts';
 import type { Inventor } from './values.ts';
 
@@ -110,7 +111,7 @@ function disguised({ field, parts }: RecordedField, value: unknown, means: Means
     case 'CURRENCY':
       return {
         amountMicros: movedNumber(field, value['amountMicros'], means),
-        currencyCode: value['currencyCode'] ?? null,
+        currencyCode: keptCurrency(value['currencyCode']),
       };
     default:
       // Of a type that this version does not know, only numbers are sure to be nobody's words.

@@ -113,10 +113,24 @@ function phone(number: unknown, inventor: Inventor): string {
   );
 }
 
+const countryShape = /^[A-Z]{2}$/u;
+const callingShape = /^\+\d{1,6}$/u;
+const currencyShape = /^[A-Z]{3}$/u;
+
+/** What is of a list that the world has in common; anything else that stands there may be anybody's. */
+function listed(value: unknown, shape: RegExp): string {
+  const text = textOf(value);
+  return shape.test(text) ? text : '';
+}
+
+export function keptCurrency(value: unknown): string | null {
+  return listed(value, currencyShape) || null;
+}
+
 /** Countries stay. A number without one is said to be from where examples are. */
 export function inventedPhones(value: JsonObject, inventor: Inventor): JsonObject {
-  const country = textOf(value['primaryPhoneCountryCode']);
-  const calling = textOf(value['primaryPhoneCallingCode']);
+  const country = listed(value['primaryPhoneCountryCode'], countryShape);
+  const calling = listed(value['primaryPhoneCallingCode'], callingShape);
   const number = phone(value['primaryPhoneNumber'], inventor);
   return {
     primaryPhoneNumber: number,
@@ -125,11 +139,12 @@ export function inventedPhones(value: JsonObject, inventor: Inventor): JsonObjec
     additionalPhones: listOf(value['additionalPhones'])
       .filter(isObject)
       .map((item) => {
-        const code = textOf(item['callingCode']);
+        const country = listed(item['countryCode'], countryShape);
+        const code = listed(item['callingCode'], callingShape);
         return {
           number: phone(item['number'], inventor),
-          countryCode: textOf(item['countryCode']),
-          callingCode: code === '' && textOf(item['countryCode']) === '' ? '+44' : code,
+          countryCode: country,
+          callingCode: code === '' && country === '' ? '+44' : code,
         };
       }),
   };

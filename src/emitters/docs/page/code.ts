@@ -14,15 +14,14 @@ export function codeBlock(code: string, what: string): HTMLElement {
     icon(icons.copy),
     h('span', {}, 'Copy'),
   );
-  button.addEventListener('click', () => {
-    void copy(code, pre).then((isDone) => {
-      button.replaceChildren(
-        icon(isDone ? icons.check : icons.copy),
-        h('span', {}, isDone ? 'Copied' : 'Selected'),
-      );
-      announce(isDone ? 'Copied' : 'Selected: copy with the keyboard');
-      setTimeout(() => button.replaceChildren(icon(icons.copy), h('span', {}, 'Copy')), 1600);
-    });
+  button.addEventListener('click', async () => {
+    const isDone = await copy(code, pre);
+    button.replaceChildren(
+      icon(isDone ? icons.check : icons.copy),
+      h('span', {}, isDone ? 'Copied' : 'Selected'),
+    );
+    announce(isDone ? 'Copied' : 'Selected: copy with the keyboard');
+    setTimeout(() => button.replaceChildren(icon(icons.copy), h('span', {}, 'Copy')), 1600);
   });
   return h('div', { class: 'code' }, pre, button);
 }

@@ -73,7 +73,7 @@ export function searchBox(page: Page): HTMLElement {
       h('span', { class: `kind ${entry.kind}` }, kinds[entry.kind]),
       entry.kind === 'option'
         ? h('span', { class: 'pill', 'data-color': colorName(entry.color) }, entry.title)
-        : h('span', { class: 'title' }, entry.title),
+        : h('span', { class: 'found' }, entry.title),
       h('code', {}, entry.hint),
     );
   }

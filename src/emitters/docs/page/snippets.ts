@@ -20,10 +20,13 @@ export interface Snippets {
   readonly snippets: readonly Snippet[];
 }
 
-/** Code for each function that an object has, with selects, filters and values of its own fields. It compiles as it is. */
-export function snippetsOf(page: Page, { object, functions }: PageObject): Snippets {
+/**
+ * Code for each function that an object has, with selects, filters and values of its own fields. It compiles as it is.
+ * @param most of them, from the first on
+ */
+export function snippetsOf(page: Page, { object, functions }: PageObject, most = Infinity): Snippets {
   const scene: Scene = { page, object, imports: new Set() };
-  const snippets = functions.flatMap((name): readonly Snippet[] => {
+  const snippets = functions.slice(0, most).flatMap((name): readonly Snippet[] => {
     const write = writers[name];
     const code = write?.(scene);
     return write === undefined || code === undefined ? [] : [{ name, what: whats[name] ?? '', code }];

@@ -49,7 +49,11 @@ export async function openStudio(): Promise<Studio> {
       const path = join(folder, `${files}.html`);
       const [file] = [...docs({ ...options, format: 'html' }).emit(model, context)];
       writeFileSync(path, file?.content ?? '');
-      const session = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...settings });
+      const session = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        reducedMotion: 'reduce',
+        ...settings,
+      });
       const page = await session.newPage();
       const wrongs: string[] = [];
       page.on('console', (message) => {
@@ -82,6 +86,6 @@ export async function openStudio(): Promise<Studio> {
 
 /** When all is drawn and still. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction("document.querySelector('main > *') && !document.querySelector('.busy')");
-  await page.waitForTimeout(400);
+  await page.waitForSelector('main > article, main > .map:not(.busy)');
+  await page.waitForTimeout(120);
 }

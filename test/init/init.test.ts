@@ -1,0 +1,141 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt, project, run } from '../cli/run.ts';
+
+/* init in projects as their starters make them, as nobody can be asked: every edit is made, and shown. */
+
+beforeAll(ensureBuilt, 120_000);
+
+const vite = {
+  'package.json':
+    '{\n  "name": "app",\n  "scripts": {\n    "dev": "vite",\n    "build": "vite build"\n  }\n}\n',
+  'vite.config.ts':
+    "import { defineConfig } from 'vite'\nimport react from '@vitejs/plugin-react'\n\n// https://vite.dev/config/\nexport default defineConfig({\n  plugins: [react()],\n})\n",
+  '.gitignore': 'node_modules\ndist',
+  '.env': 'TWENTY_API_KEY=secret-of-the-test\n',
+  '.git/HEAD': 'ref: refs/heads/main\n',
+  '.github/dependabot.yml': 'version: 2\n',
+  'pnpm-lock.yaml': '',
+  'tsconfig.json': '{}',
+} as const;
+
+function contents(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
+    }),
+  );
+}
+
+interface Report {
+  readonly edits: readonly { readonly kind: string; readonly isMade: boolean; readonly patch: string }[];
+  readonly byHand: readonly string[];
+  readonly next: readonly string[];
+}
+
+async function report(folder: string, ...flags: readonly string[]): Promise<Report> {
+  const { code, out } = await run(folder, ['init', '--json', ...flags]);
+  expect(code).toBe(0);
+  return JSON.parse(out) as Report;
+}
+
+describe('init in a project with Vite, GitHub, pnpm and a key in .env', () => {
+  test('makes every edit, shows it, and changes nothing the second time', async () => {
+    const folder = project(vite);
+    const { code, err } = await run(folder, ['init', '--yes']);
+    expect(code).toBe(0);
+    const after = contents(folder);
+    expect(after['vite.config.ts']).toBe(
+      "import { defineConfig } from 'vite'\nimport react from '@vitejs/plugin-react'\nimport twenty from 'twenty-codegen/vite'\n\n// https://vite.dev/config/\nexport default defineConfig({\n  plugins: [twenty(), react()],\n})\n",
+    );
+    expect(after['.gitignore']).toBe('node_modules\ndist\n.env\n');
+    expect(JSON.parse(after['package.json'] ?? '')).toMatchObject({
+      scripts: { dev: 'vite', 'twenty:check': 'twenty-codegen check' },
+    });
+    expect(after['.github/workflows/twenty.yml']).toContain('- run: pnpm exec twenty-codegen check\n');
+    expect(after['codegen.config.ts']).toContain('defineConfig');
+    for (const line of [
+      '+  plugins: [twenty(), react()],',
+      '-  plugins: [react()],',
+      '+.env',
+      '+name: twenty',
+    ])
+      expect(err).toContain(`  ${line}\n`);
+    expect(err).not.toContain('secret-of-the-test');
+
+    const again = await report(folder);
+    expect(again).toMatchObject({ edits: [], byHand: [] });
+    expect(contents(folder)).toEqual(after);
+  });
+
+  test.for([
+    ['--no-scripts', 'package.json', 'scripts'],
+    ['--no-plugin', 'vite.config.ts', 'plugin'],
+    ['--no-gitignore', '.gitignore', 'gitignore'],
+    ['--no-ci', '.github/workflows/twenty.yml', 'ci'],
+  ] as const)('leaves alone what %s declines', async ([flag, file, kind]) => {
+    const folder = project(vite);
+    const before = contents(folder);
+    const { edits } = await report(folder, flag);
+    expect(edits.map((edit) => edit.kind)).toHaveLength(4);
+    expect(edits.map((edit) => edit.kind)).not.toContain(kind);
+    expect(contents(folder)[file]).toBe(before[file]);
+  });
+
+  test('says what to install and run in the words of the package manager', async () => {
+    const { next } = await report(project({ ...vite, 'pnpm-lock.yaml': '' }));
+    expect(next).toContain('pnpm add -D twenty-codegen');
+    expect(next).toContain('pnpm exec twenty-codegen generate');
+  });
+});
+
+test.for([
+  [{ 'package.json': '{ "packageManager": "yarn@4.9.0" }', 'package-lock.json': '{}' }, 'yarn add -D'],
+  [{ 'package.json': '{}', 'bun.lock': '' }, 'bun add -d'],
+  [{ 'package.json': '{}' }, 'npm install -D'],
+] as const)('%o is a project of %s', async ([files, command]) => {
+  const { next } = await report(project(files));
+  expect(next).toContain(`${command} twenty-codegen`);
+});
+
+test('a config that is not understood is left alone, with what to paste', async () => {
+  const config = 'export default mergeConfig(base, {});\n';
+  const folder = project({ 'package.json': '{}', 'vite.config.ts': config });
+  const { edits, byHand } = await report(folder);
+  expect(edits.map(({ kind }) => kind)).toEqual(['config', 'scripts']);
+  expect(byHand[0]).toContain("import twenty from 'twenty-codegen/vite';");
+  expect(contents(folder)['vite.config.ts']).toBe(config);
+});
+
+test('Next.js has npm generate before it, whatever bundles it', async () => {
+  const folder = project({ 'package.json': '{"dependencies":{"next":"16"},"scripts":{"prebuild":"mine"}}' });
+  await report(folder);
+  expect(JSON.parse(contents(folder)['package.json'] ?? '')).toMatchObject({
+    scripts: { prebuild: 'mine', predev: 'twenty-codegen generate --offline' },
+  });
+});
+
+test('a program that calls esbuild is found by the script that runs it', async () => {
+  const folder = project({
+    'package.json': '{"scripts":{"build":"node --enable-source-maps build.mjs"}}',
+    'build.mjs': "import { build } from 'esbuild';\nawait build({ bundle: true });\n",
+  });
+  await report(folder);
+  expect(contents(folder)['build.mjs']).toContain('await build({ plugins: [twenty()], bundle: true });');
+});
+
+test('below a repository, CI works in the folder of the project, and git’s patterns above it count', async () => {
+  const folder = project({
+    '.git/HEAD': '',
+    '.github/x': '',
+    '.gitignore': '.env\n',
+    'packages/app/package.json': '{}',
+    'packages/app/.env': 'TWENTY_API_KEY=secret-of-the-test\n',
+  });
+  const { edits } = await report(join(folder, 'packages', 'app'));
+  expect(edits.map(({ kind }) => kind)).toEqual(['config', 'scripts', 'ci']);
+  expect(contents(folder)['.github/workflows/twenty.yml']).toContain('working-directory: "packages/app"');
+});
