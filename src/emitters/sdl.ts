@@ -34,8 +34,13 @@ function named(model: Model): Model {
         Object.entries(object.operations).filter(([, root]) => isGraphqlName(root)),
       ),
       fields: object.fields
-        .filter(({ name, relation, picklist }) =>
-          [name, relation?.joinColumn ?? name, picklist?.enum ?? name].every(isGraphqlName),
+        .filter(({ name, type, relation, picklist, subFields }) =>
+          [
+            name,
+            relation?.joinColumn ?? name,
+            picklist?.enum ?? name,
+            ...(subFields === undefined ? [] : [type, ...subFields]),
+          ].every(isGraphqlName),
         )
         .map((field) =>
           field.picklist

@@ -13,6 +13,7 @@ export async function buildWriter(): Promise<string> {
         import { writeOutput } from './src/write/write.ts';
         import { versionFiles } from './test/write/files.ts';
         const [directory, sequence, mode] = process.argv.slice(2);
+        process.stdout.write('begun');
         do {
           for (const version of sequence) {
             const files = Object.entries(versionFiles(version)).map(([path, content]) => ({ path, content }));
@@ -39,8 +40,13 @@ export function startWriter(
   mode: 'once' | 'for-ever',
 ): ChildProcess {
   return spawn(process.execPath, [writer, directory, sequence, mode], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+}
+
+/** Once it is about to write: until then, starting Node takes the time that it takes. */
+export function begun(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => child.stdout?.once('data', resolve));
 }
 
 export function ended(child: ChildProcess): Promise<number | null> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeOutput } from '../../src/write/write.ts';
-import { buildWriter, ended, startWriter } from './child.ts';
+import { begun, buildWriter, ended, startWriter } from './child.ts';
 import { versionFiles } from './files.ts';
 import { contents, generated, newFolder } from './folder.ts';
 
@@ -39,7 +39,8 @@ describe('a kill at any moment', () => {
       let mixed = 0;
       for (let round = 0; round < 40; round++) {
         const child = startWriter(writer, folder, 'AB', 'for-ever');
-        await sleep(80 + Math.random() * 120);
+        await begun(child);
+        await sleep(Math.random() * 120);
         child.kill('SIGKILL');
         await ended(child);
         const left = Object.entries(generated(folder));

@@ -102,10 +102,16 @@ function entity(object: ModelObject, place: number, hasFields: boolean): string 
   return rows.length === 0 ? `${head}\n` : `${head} {\n${rows.join('')}  }\n`;
 }
 
+/** What Mermaid reads as a command or a number of records, in any case. */
+const ownWords: ReadonlySet<string> = new Set(
+  'class classdef style one many zero only to end subgraph erdiagram direction title'.split(' '),
+);
+
 /** What Mermaid takes for a name; another is numbered. */
 function entityId(object: ModelObject | undefined, place: number): string {
   const name = object?.names.type ?? '';
-  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) ? name : `Object${place}`;
+  const isPlain = /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !ownWords.has(name.toLowerCase());
+  return isPlain ? name : `Object${place}`;
 }
 
 /** Left out: what every object has, and what Mermaid has no word for. */

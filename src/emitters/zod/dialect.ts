@@ -36,12 +36,7 @@ export const zodDialect: Dialect = {
       ? { code: `z.strictObject(${code})`, type: `z.ZodObject<${type}, z.core.$strict>` }
       : { code: `z.object(${code})`, type: `z.ZodObject<${type}, z.core.$strip>` },
   union,
-  toOne: (where) => ({
-    code:
-      `z.union([\n  z.strictObject({ connect: z.strictObject({ where: ${where} }) }),\n` +
-      `  z.strictObject({ disconnect: z.literal(true) }),\n])`,
-    type: `ToOne<typeof ${where}>`,
-  }),
+  toOne: (where) => ({ code: `toOne(${where})`, type: `ToOne<typeof ${where}>` }),
   membersOf: (schema) => `${schema}.shape`,
   formats: (_model, context) => [
     {
@@ -88,6 +83,13 @@ export const zodDialect: Dialect = {
   RelationInput<z.output<W>>,
   RelationInput<z.input<W>>
 >;
+
+${comment(['The cast spares the compiler to compare the types: that would cost each type-check.'])}export function toOne<W extends z.ZodType>(where: W): ToOne<W> {
+  return z.union([
+    z.strictObject({ connect: z.strictObject({ where }) }),
+    z.strictObject({ disconnect: z.literal(true) }),
+  ]) as unknown as ToOne<W>;
+}
 `,
     },
   ],

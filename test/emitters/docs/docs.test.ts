@@ -213,6 +213,12 @@ describe('the Markdown', () => {
     expect(markdownOf(largeModel(300)).match(/```mermaid/g)?.length).toBeGreaterThan(10);
   });
 
+  it('numbers objects that are called as Mermaid calls something of its own', async () => {
+    const odd = markdownOf(await fixtureModel('odd'));
+    expect(odd).toMatch(/^ {2}Object\d+\["Class"\]$/m);
+    expect(odd).not.toMatch(/^ {2}Class\b/m);
+  });
+
   it('keeps the texts of a workspace in their cells, fences and lines', () => {
     fc.assert(
       fc.property(hostileWorkspace, (raw) => {

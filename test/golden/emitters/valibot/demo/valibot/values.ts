@@ -66,6 +66,14 @@ export type ToOne<W extends v.GenericSchema> = v.GenericSchema<
   RelationInput<v.InferOutput<W>>
 >;
 
+/** The cast spares the compiler to compare the types: that would cost each type-check. */
+export function toOne<W extends v.GenericSchema>(where: W): ToOne<W> {
+  return v.union([
+    v.strictObject({ connect: v.strictObject({ where }) }),
+    v.strictObject({ disconnect: v.literal(true) }),
+  ]) as unknown as ToOne<W>;
+}
+
 export type CurrencyShape = {
   amountMicros: v.NullableSchema<v.NumberSchema<undefined>, undefined>;
   currencyCode: v.NullableSchema<v.StringSchema<undefined>, undefined>;
@@ -349,28 +357,21 @@ export const CompanyWhereUniqueInputSchema: v.UnionSchema<[
     v.strictObject({ domainName: v.strictObject({ primaryLinkUrl: v.string() }) }),
   ]);
 
-export const CompanyRelation: ToOne<typeof CompanyWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: CompanyWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const CompanyRelation: ToOne<typeof CompanyWhereUniqueInputSchema> =
+  toOne(CompanyWhereUniqueInputSchema);
 
 /** What a relation to Note names the record by. */
 export const NoteWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const NoteRelation: ToOne<typeof NoteWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: NoteWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const NoteRelation: ToOne<typeof NoteWhereUniqueInputSchema> = toOne(NoteWhereUniqueInputSchema);
 
 /** What a relation to Opportunity names the record by. */
 export const OpportunityWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const OpportunityRelation: ToOne<typeof OpportunityWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: OpportunityWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const OpportunityRelation: ToOne<typeof OpportunityWhereUniqueInputSchema> =
+  toOne(OpportunityWhereUniqueInputSchema);
 
 /** What a relation to Person names the record by. */
 export const PersonWhereUniqueInputSchema: v.UnionSchema<[
@@ -381,10 +382,7 @@ export const PersonWhereUniqueInputSchema: v.UnionSchema<[
     v.strictObject({ emails: v.strictObject({ primaryEmail: v.string() }) }),
   ]);
 
-export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: PersonWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = toOne(PersonWhereUniqueInputSchema);
 
 /** What a relation to Subscription names the record by. */
 export const SubscriptionWhereUniqueInputSchema: v.UnionSchema<[
@@ -395,16 +393,12 @@ export const SubscriptionWhereUniqueInputSchema: v.UnionSchema<[
     v.strictObject({ reference: v.string() }),
   ]);
 
-export const SubscriptionRelation: ToOne<typeof SubscriptionWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: SubscriptionWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const SubscriptionRelation: ToOne<typeof SubscriptionWhereUniqueInputSchema> =
+  toOne(SubscriptionWhereUniqueInputSchema);
 
 /** What a relation to WorkspaceMember names the record by. */
 export const WorkspaceMemberWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const WorkspaceMemberRelation: ToOne<typeof WorkspaceMemberWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: WorkspaceMemberWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const WorkspaceMemberRelation: ToOne<typeof WorkspaceMemberWhereUniqueInputSchema> =
+  toOne(WorkspaceMemberWhereUniqueInputSchema);

@@ -66,6 +66,14 @@ export type ToOne<W extends v.GenericSchema> = v.GenericSchema<
   RelationInput<v.InferOutput<W>>
 >;
 
+/** The cast spares the compiler to compare the types: that would cost each type-check. */
+export function toOne<W extends v.GenericSchema>(where: W): ToOne<W> {
+  return v.union([
+    v.strictObject({ connect: v.strictObject({ where }) }),
+    v.strictObject({ disconnect: v.literal(true) }),
+  ]) as unknown as ToOne<W>;
+}
+
 export type FullNameShape = {
   firstName: v.StringSchema<undefined>;
   lastName: v.StringSchema<undefined>;
@@ -126,61 +134,45 @@ export const ActorInputSchema: v.StrictObjectSchema<ActorInputShape, undefined> 
 export const ConstructorWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const ConstructorRelation: ToOne<typeof ConstructorWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: ConstructorWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const ConstructorRelation: ToOne<typeof ConstructorWhereUniqueInputSchema> =
+  toOne(ConstructorWhereUniqueInputSchema);
 
 /** What a relation to Default names the record by. */
 export const DefaultWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const DefaultRelation: ToOne<typeof DefaultWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: DefaultWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const DefaultRelation: ToOne<typeof DefaultWhereUniqueInputSchema> =
+  toOne(DefaultWhereUniqueInputSchema);
 
 /** What a relation to Item2B names the record by. */
 export const Item2BWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const Item2BRelation: ToOne<typeof Item2BWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: Item2BWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const Item2BRelation: ToOne<typeof Item2BWhereUniqueInputSchema> = toOne(Item2BWhereUniqueInputSchema);
 
 /** What a relation to PageRecord names the record by. */
 export const PageRecordWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const PageRecordRelation: ToOne<typeof PageRecordWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: PageRecordWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const PageRecordRelation: ToOne<typeof PageRecordWhereUniqueInputSchema> =
+  toOne(PageRecordWhereUniqueInputSchema);
 
 /** What a relation to Person names the record by. */
 export const PersonWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: PersonWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = toOne(PersonWhereUniqueInputSchema);
 
 /** What a relation to ToString names the record by. */
 export const ToStringWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const ToStringRelation: ToOne<typeof ToStringWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: ToStringWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const ToStringRelation: ToOne<typeof ToStringWhereUniqueInputSchema> =
+  toOne(ToStringWhereUniqueInputSchema);
 
 /** What a relation to WebHook names the record by. */
 export const WebHookWhereUniqueInputSchema: v.StrictObjectSchema<{ id: typeof idInput }, undefined> =
   v.strictObject({ id: idInput });
 
-export const WebHookRelation: ToOne<typeof WebHookWhereUniqueInputSchema> = v.union([
-  v.strictObject({ connect: v.strictObject({ where: WebHookWhereUniqueInputSchema }) }),
-  v.strictObject({ disconnect: v.literal(true) }),
-]);
+export const WebHookRelation: ToOne<typeof WebHookWhereUniqueInputSchema> =
+  toOne(WebHookWhereUniqueInputSchema);

@@ -42,6 +42,14 @@ export type ToOne<W extends z.ZodType> = z.ZodType<
   RelationInput<z.input<W>>
 >;
 
+/** The cast spares the compiler to compare the types: that would cost each type-check. */
+export function toOne<W extends z.ZodType>(where: W): ToOne<W> {
+  return z.union([
+    z.strictObject({ connect: z.strictObject({ where }) }),
+    z.strictObject({ disconnect: z.literal(true) }),
+  ]) as unknown as ToOne<W>;
+}
+
 export type CurrencyShape = {
   amountMicros: z.ZodNullable<z.ZodNumber>;
   currencyCode: z.ZodNullable<z.ZodString>;
@@ -324,28 +332,21 @@ export const CompanyWhereUniqueInputSchema: z.ZodUnion<readonly [
     z.strictObject({ domainName: z.strictObject({ primaryLinkUrl: z.string() }) }),
   ]);
 
-export const CompanyRelation: ToOne<typeof CompanyWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: CompanyWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const CompanyRelation: ToOne<typeof CompanyWhereUniqueInputSchema> =
+  toOne(CompanyWhereUniqueInputSchema);
 
 /** What a relation to Note names the record by. */
 export const NoteWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const NoteRelation: ToOne<typeof NoteWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: NoteWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const NoteRelation: ToOne<typeof NoteWhereUniqueInputSchema> = toOne(NoteWhereUniqueInputSchema);
 
 /** What a relation to Opportunity names the record by. */
 export const OpportunityWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const OpportunityRelation: ToOne<typeof OpportunityWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: OpportunityWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const OpportunityRelation: ToOne<typeof OpportunityWhereUniqueInputSchema> =
+  toOne(OpportunityWhereUniqueInputSchema);
 
 /** What a relation to Person names the record by. */
 export const PersonWhereUniqueInputSchema: z.ZodUnion<readonly [
@@ -356,10 +357,7 @@ export const PersonWhereUniqueInputSchema: z.ZodUnion<readonly [
     z.strictObject({ emails: z.strictObject({ primaryEmail: z.string() }) }),
   ]);
 
-export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: PersonWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = toOne(PersonWhereUniqueInputSchema);
 
 /** What a relation to Subscription names the record by. */
 export const SubscriptionWhereUniqueInputSchema: z.ZodUnion<readonly [
@@ -370,16 +368,12 @@ export const SubscriptionWhereUniqueInputSchema: z.ZodUnion<readonly [
     z.strictObject({ reference: z.string() }),
   ]);
 
-export const SubscriptionRelation: ToOne<typeof SubscriptionWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: SubscriptionWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const SubscriptionRelation: ToOne<typeof SubscriptionWhereUniqueInputSchema> =
+  toOne(SubscriptionWhereUniqueInputSchema);
 
 /** What a relation to WorkspaceMember names the record by. */
 export const WorkspaceMemberWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const WorkspaceMemberRelation: ToOne<typeof WorkspaceMemberWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: WorkspaceMemberWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const WorkspaceMemberRelation: ToOne<typeof WorkspaceMemberWhereUniqueInputSchema> =
+  toOne(WorkspaceMemberWhereUniqueInputSchema);

@@ -42,6 +42,14 @@ export type ToOne<W extends z.ZodType> = z.ZodType<
   RelationInput<z.input<W>>
 >;
 
+/** The cast spares the compiler to compare the types: that would cost each type-check. */
+export function toOne<W extends z.ZodType>(where: W): ToOne<W> {
+  return z.union([
+    z.strictObject({ connect: z.strictObject({ where }) }),
+    z.strictObject({ disconnect: z.literal(true) }),
+  ]) as unknown as ToOne<W>;
+}
+
 export type FullNameShape = {
   firstName: z.ZodString;
   lastName: z.ZodString;
@@ -101,61 +109,45 @@ export const ActorInputSchema: z.ZodObject<ActorInputShape, z.core.$strict> = z.
 export const ConstructorWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const ConstructorRelation: ToOne<typeof ConstructorWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: ConstructorWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const ConstructorRelation: ToOne<typeof ConstructorWhereUniqueInputSchema> =
+  toOne(ConstructorWhereUniqueInputSchema);
 
 /** What a relation to Default names the record by. */
 export const DefaultWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const DefaultRelation: ToOne<typeof DefaultWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: DefaultWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const DefaultRelation: ToOne<typeof DefaultWhereUniqueInputSchema> =
+  toOne(DefaultWhereUniqueInputSchema);
 
 /** What a relation to Item2B names the record by. */
 export const Item2BWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const Item2BRelation: ToOne<typeof Item2BWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: Item2BWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const Item2BRelation: ToOne<typeof Item2BWhereUniqueInputSchema> = toOne(Item2BWhereUniqueInputSchema);
 
 /** What a relation to PageRecord names the record by. */
 export const PageRecordWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const PageRecordRelation: ToOne<typeof PageRecordWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: PageRecordWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const PageRecordRelation: ToOne<typeof PageRecordWhereUniqueInputSchema> =
+  toOne(PageRecordWhereUniqueInputSchema);
 
 /** What a relation to Person names the record by. */
 export const PersonWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: PersonWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const PersonRelation: ToOne<typeof PersonWhereUniqueInputSchema> = toOne(PersonWhereUniqueInputSchema);
 
 /** What a relation to ToString names the record by. */
 export const ToStringWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const ToStringRelation: ToOne<typeof ToStringWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: ToStringWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const ToStringRelation: ToOne<typeof ToStringWhereUniqueInputSchema> =
+  toOne(ToStringWhereUniqueInputSchema);
 
 /** What a relation to WebHook names the record by. */
 export const WebHookWhereUniqueInputSchema: z.ZodObject<{ id: typeof idInput }, z.core.$strict> =
   z.strictObject({ id: idInput });
 
-export const WebHookRelation: ToOne<typeof WebHookWhereUniqueInputSchema> = z.union([
-  z.strictObject({ connect: z.strictObject({ where: WebHookWhereUniqueInputSchema }) }),
-  z.strictObject({ disconnect: z.literal(true) }),
-]);
+export const WebHookRelation: ToOne<typeof WebHookWhereUniqueInputSchema> =
+  toOne(WebHookWhereUniqueInputSchema);
