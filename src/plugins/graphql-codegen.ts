@@ -34,5 +34,3 @@ export const preset: Types.OutputPreset<PresetConfig> = {
     }));
   },
 };
-
-export default preset;

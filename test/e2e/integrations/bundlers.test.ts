@@ -20,7 +20,12 @@ const bundlers = ['vite', 'rollup', 'rolldown', 'webpack', 'rspack', 'esbuild'] 
 type Bundler = (typeof bundlers)[number];
 
 const packages = [
-  ...['vite@8', 'rollup@4', 'rolldown@1', 'webpack@5', '@rspack/core@2', 'esbuild@0.28'],
+  'vite@8',
+  'rollup@4',
+  'rolldown@1',
+  'webpack@5',
+  '@rspack/core@2',
+  'esbuild@0.28',
   'esbuild-loader@4',
 ];
 
@@ -129,12 +134,12 @@ describe.for(bundlers)('%s', (bundler) => {
       writeFileSync(join(project.folder, 'twenty.lock.json'), renamed());
       const text = await watching.untilRest(bundler === 'vite' ? /^hmr .*person\.ts/mu : /^built$/mu);
       expect(readFileSync(generated(), 'utf8')).toContain('role: string');
-      if (bundler === 'vite') {
-        expect(text.match(/\[twenty-codegen\] src\/twenty: files: 1 written/gu)).toHaveLength(1);
-        expect(text.match(/^hmr /gmu)).toHaveLength(1);
-      }
-      // What it writes itself may make one more build (webpack sees what is young twice), and then no other.
-      else expect(text.match(/^built$/gmu)?.length).toBeLessThanOrEqual(bundler === 'webpack' ? 3 : 2);
+      // Of a server one message. Elsewhere what it writes itself may make one more build (webpack looks twice at what is
+      // young), and then no other.
+      const [said, most] =
+        bundler === 'vite' ? [/^hmr /gmu, 1] : [/^built$/gmu, bundler === 'webpack' ? 3 : 2];
+      expect(text.match(said)?.length).toBeLessThanOrEqual(most);
+      expect(text.match(/files: 1 written/gu)?.length ?? 1).toBe(1);
 
       writeFileSync(join(project.folder, 'twenty.lock.json'), '{');
       expect(await watching.untilRest(/LOCK_INVALID/u)).toContain('Restore it from version control');

@@ -89,8 +89,11 @@ beforeAll(async () => {
       },
     },
     [
-      ...['@graphql-codegen/cli@7', '@graphql-codegen/client-preset@6', 'graphql@16'],
-      ...['@graphql-typed-document-node/core@3', 'typescript@5.9'],
+      '@graphql-codegen/cli@7',
+      '@graphql-codegen/client-preset@6',
+      'graphql@16',
+      '@graphql-typed-document-node/core@3',
+      'typescript@5.9',
     ],
   );
   if (!('reason' in created)) project = created;
