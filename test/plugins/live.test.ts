@@ -36,7 +36,9 @@ it('brings lock and client to what the workspace has, says what changed, and lea
     intervalMs: 100,
   });
   onTestFinished(stop);
-  await vi.waitFor(() => expect(said).toEqual(['person.role is called jobTitle now.']), { timeout: 10_000 });
+  await vi.waitFor(() => expect(said).toEqual(['person.role (“Job title”) is called jobTitle now.']), {
+    timeout: 10_000,
+  });
   expect(readFileSync(join(folder, 'twenty.lock.json'), 'utf8')).toBe(lock);
   expect(readFileSync(join(folder, 'src', 'twenty', 'objects', 'person.ts'), 'utf8')).toContain(
     'jobTitle: string',
