@@ -225,6 +225,11 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof CodegenError ? error.exitCode : catalogue.UNEXPECTED.exitCode;
 }
 
+/** What a thrown thing says of itself. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Something worth knowing that does not stop the work. */
 export interface Warning {
   readonly code: string;

@@ -43,6 +43,18 @@ export const workspaceArgs = {
   },
 } as const satisfies ArgsDef;
 
+/** The lock, for every command that reads or writes it. */
+export const lockArgs = {
+  lock: { type: 'string', valueHint: 'path', description: 'The lock (default: twenty.lock.json)' },
+} as const satisfies ArgsDef;
+
+/** Arguments of every command that makes or looks at the generated code. */
+export const outputArgs = {
+  output: { type: 'string', valueHint: 'folder', description: 'The generated client (default: src/twenty)' },
+  ...lockArgs,
+  enums: { type: 'enum', options: ['const', 'union', 'enum'], description: 'How picklists are written' },
+} satisfies ArgsDef;
+
 /** Arguments of every command that tells changes. */
 export const formatArgs = {
   format: {

@@ -37,13 +37,19 @@ export async function withPlaces(
     import('../refactor/impact.ts'),
     import('../generate/files.ts'),
   ]);
-  const tsconfig = textOf(args, 'tsconfig');
   return findImpact({
     changes,
     before,
-    output: settings.output,
-    base: cwd,
+    ...projectOptions({ args, cwd }, settings),
     generate: (model) => generateFiles(model, settings),
-    ...(tsconfig === undefined ? {} : { tsconfig: resolve(cwd, tsconfig) }),
   });
+}
+
+/** Where the user's code is, and what its places are told relative to. */
+export function projectOptions(
+  { args, cwd }: Pick<Context, 'args' | 'cwd'>,
+  { output }: Pick<Settings, 'output'>,
+): { readonly output: string; readonly base: string; readonly tsconfig?: string } {
+  const tsconfig = textOf(args, 'tsconfig');
+  return { output, base: cwd, ...(tsconfig === undefined ? {} : { tsconfig: resolve(cwd, tsconfig) }) };
 }

@@ -1,6 +1,6 @@
 import { intro, isCancel, multiselect, text } from '@clack/prompts';
 import { defaultOutput } from '../config/settings.ts';
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import { parseBaseUrl } from '../introspect/url.ts';
 import type { Edit, EditKind } from './init/edit.ts';
 
@@ -70,6 +70,6 @@ function urlProblem(value: string): string | undefined {
     parseBaseUrl(value);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { foldersUp } from '../folders.ts';
 
 /** In the order in which they are looked for. */
 export const configNames = [
@@ -15,11 +16,12 @@ export const configNames = [
  * one with a package.json. Null where there is none.
  */
 export function findConfig(cwd: string): string | null {
-  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+  for (const folder of foldersUp(cwd)) {
     for (const name of configNames) {
       const path = join(folder, name);
       if (existsSync(path)) return path;
     }
-    if (existsSync(join(folder, 'package.json')) || folder === dirname(folder)) return null;
+    if (existsSync(join(folder, 'package.json'))) break;
   }
+  return null;
 }

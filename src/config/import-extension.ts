@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { foldersUp } from '../folders.ts';
 import { parseJsonc } from '../jsonc.ts';
 import type { ImportExtension } from './types.ts';
 
@@ -34,11 +35,11 @@ interface CompilerOptions {
 }
 
 function findTsconfig(folder: string): string | null {
-  for (let at = resolve(folder); ; at = dirname(at)) {
+  for (const at of foldersUp(folder)) {
     const path = join(at, 'tsconfig.json');
     if (existsSync(path)) return path;
-    if (at === dirname(at)) return null;
   }
+  return null;
 }
 
 /** A tsconfig that only refers to others (Vite's, for example) stands for the one that includes the folder. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import { packageEntries, packageEntry } from '../package-root.ts';
 import type { CodegenConfig } from './types.ts';
 import { validateConfig } from './validate.ts';
@@ -22,7 +22,7 @@ export async function loadConfig(
   try {
     value = again ? await readConfigAgain(path) : await readConfig(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('CONFIG_UNREADABLE', `${path} cannot be loaded: ${reason}`, { cause: error });
   }
   return validateConfig(value, path);

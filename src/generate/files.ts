@@ -3,7 +3,7 @@ import { checkMappings } from '../config/mappings.ts';
 import type { Settings } from '../config/settings.ts';
 import { emitClient } from '../emit/client.ts';
 import type { EmitContext, Emitter, GeneratedFile } from '../emit/types.ts';
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import type { Model } from '../model/types.ts';
 import { runtimeFiles } from './runtime.ts';
 
@@ -40,7 +40,7 @@ function run(emitter: Emitter, model: Model, context: EmitContext): readonly Gen
     if (wrong === undefined) return files;
   } catch (error) {
     if (error instanceof CodegenError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('EMITTER_FAILED', `The emitter ${emitter.name} failed: ${reason}`, {
       cause: error,
     });

@@ -1,6 +1,8 @@
 import type { Settings } from '../config/settings.ts';
+import type { GeneratedFile } from '../emit/types.ts';
 import type { Warning } from '../errors.ts';
 import { readLockText } from '../lock/text.ts';
+import type { WriteResult } from '../write/changes.ts';
 import { isUpToDate } from '../write/up-to-date.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Work } from './work.ts';
@@ -88,24 +90,32 @@ async function write(
   options: GenerationOptions,
   { model, lockText, warnings }: Pick<PulledModel, 'model' | 'lockText' | 'warnings'>,
 ): Promise<Omit<Generated, 'offline' | 'lockChanged'>> {
-  const [{ generateFiles }, { writeOutput }] = await Promise.all([
-    import('./files.ts'),
-    import('../write/write.ts'),
-  ]);
-  const { force, dryRun } = options;
-  const output = await writeOutput({
-    directory: settings.output,
-    files: generateFiles(model, settings),
-    toolVersion: work.version,
-    inputs: await fingerprint(settings, lockText, work.version),
-    format: settings.format,
-    force,
-    dryRun,
-  });
+  const { generateFiles } = await import('./files.ts');
+  const files = generateFiles(model, settings);
+  const output = await writeGenerated(work, settings, { files, lockText }, options);
   return report(settings, options, model.objects.length, {
     ...output,
     unchanged: output.unchanged.length,
     warnings: [...warnings, ...output.warnings],
+  });
+}
+
+/** Brings the output to what was generated from a lock. */
+export async function writeGenerated(
+  { version }: Pick<Work, 'version'>,
+  settings: Settings,
+  { files, lockText }: { readonly files: readonly GeneratedFile[]; readonly lockText: string },
+  { force = false, dryRun }: { readonly force?: boolean; readonly dryRun: boolean },
+): Promise<WriteResult> {
+  const { writeOutput } = await import('../write/write.ts');
+  return writeOutput({
+    directory: settings.output,
+    files,
+    toolVersion: version,
+    inputs: await fingerprint(settings, lockText, version),
+    format: settings.format,
+    force,
+    dryRun,
   });
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { foldersUp } from '../folders.ts';
 import type { Settings } from '../config/settings.ts';
 import type { MetadataState } from '../introspect/types.ts';
 import { replaceFile } from '../replace-file.ts';
@@ -59,11 +60,11 @@ function pathOf({ settings, state }: Finding): string | null {
 
 /** The nearest one, going up. */
 function modulesFolder(start: string): string | null {
-  for (let folder = start; ; folder = dirname(folder)) {
+  for (const folder of foldersUp(start)) {
     const modules = join(folder, 'node_modules');
     if (existsSync(modules)) return modules;
-    if (folder === dirname(folder)) return null;
   }
+  return null;
 }
 
 function digestOf({ settings, lockText, state, toolVersion }: Finding): string {

@@ -1,4 +1,4 @@
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import type { Model } from '../model/types.ts';
 import { replaceFile } from '../replace-file.ts';
 import { parseLock } from './parse.ts';
@@ -24,13 +24,9 @@ export function writeLock(path: string, model: Model): boolean {
   try {
     replaceFile(path, content);
   } catch (error) {
-    throw new CodegenError('LOCK_UNWRITABLE', `The lock cannot be written to ${path}: ${reason(error)}.`, {
+    throw new CodegenError('LOCK_UNWRITABLE', `The lock cannot be written to ${path}: ${messageOf(error)}.`, {
       cause: error,
     });
   }
   return true;
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

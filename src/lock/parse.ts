@@ -1,5 +1,5 @@
 import { operationKinds } from '../model/operations.ts';
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import type {
   Capability,
   Model,
@@ -51,7 +51,7 @@ function parseJson(source: string, path: string): Readonly<Record<string, unknow
         `${path} has merge conflict markers, the first on line ${line}.`,
       );
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('LOCK_INVALID', `${path} is not JSON: ${reason}.`);
   }
   if (!isObject(document)) throw invalid(path, ['the document is not a JSON object']);

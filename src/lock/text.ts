@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import { hasCode } from '../replace-file.ts';
 
 /**
@@ -18,7 +18,7 @@ export function findLockText(path: string): string | null {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('LOCK_UNREADABLE', `The lock at ${path} cannot be read: ${reason}.`, {
       cause: error,
     });

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import type { Generated } from '../generate/generation.ts';
 
 const longestList = 20;
 
 /** An error as a bundler shows it: what happened, its code, the facts, and what to do. */
 export function wordFailure(error: unknown): string {
-  if (!(error instanceof CodegenError)) return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof CodegenError)) return messageOf(error);
   const { message, code, details, fix } = error;
   const more = details.length - longestList;
   const lines = details.slice(0, longestList).map((detail) => `  ${detail}`);

@@ -1,11 +1,9 @@
 import { ts } from 'ts-morph';
-import { type Declarations, readDeclarations } from './declarations.ts';
-import { createNameIndex } from './name-index.ts';
-import { isInside, userFiles, type UserProject } from './project.ts';
+import type { Analysis } from './analysis.ts';
+import type { Declarations } from './declarations.ts';
+import { isInside } from './project.ts';
 import type { Renames } from './renames.ts';
-import { createResolver } from './resolver.ts';
 import type { Use } from './uses.ts';
-import type { Model } from '../model/types.ts';
 
 /** A place that a rename may concern, and that only a person can judge. */
 export interface Doubt {
@@ -19,17 +17,14 @@ export interface Doubt {
  * and keys that are only known when the program runs. Only in files that use the generated code.
  */
 export function findDoubts(
-  project: UserProject,
-  before: Model,
+  analyses: readonly Analysis[],
+  output: string,
   renames: Renames,
   uses: readonly Use[],
 ): readonly Doubt[] {
   const known = new Set(uses.map(({ node }) => node));
-  return project.programs.flatMap((program) => {
-    const checker = program.getTypeChecker();
-    const files = userFiles(project, program);
-    const declarations = readDeclarations(program, project.output, before);
-    const resolver = createResolver(checker, declarations, createNameIndex(files));
+  const used = new Set(uses.map(({ file }) => file));
+  return analyses.flatMap(({ checker, declarations, files, resolver }) => {
     const renamed = renamedProperties(declarations, renames);
     const own = uses
       .filter(({ form, file }) => form === 'flow' && files.includes(file))
@@ -39,7 +34,7 @@ export function findDoubts(
         reason: `its own type has a key ${declared.name}, which has another name now`,
       }));
     const others = files
-      .filter((file) => usesOutput(file, project, checker) || uses.some((use) => use.file === file))
+      .filter((file) => usesOutput(file, output, checker) || used.has(file))
       .flatMap((file) => {
         const doubts: Doubt[] = [];
         const visit = (node: ts.Node): void => {
@@ -48,7 +43,7 @@ export function findDoubts(
               doubts.push({ file, node, reason: `a string that reads like the name ${node.text}` });
           } else if (ts.isElementAccessExpression(node) && !ts.isStringLiteralLike(node.argumentExpression)) {
             const type = checker.getTypeAtLocation(node.expression);
-            const name = [...renamed].find((one) =>
+            const name = renamed.find((one) =>
               resolver.byProperty(type, one).some((declared) => renames.newName(declared) !== null),
             );
             if (name !== undefined)
@@ -63,21 +58,21 @@ export function findDoubts(
   });
 }
 
-function renamedProperties(declarations: Declarations, renames: Renames): ReadonlySet<string> {
+function renamedProperties(declarations: Declarations, renames: Renames): readonly string[] {
   const names = new Set<string>();
   for (const declared of declarations.byNode.values()) {
     if (declared.kind === 'property' && renames.newName(declared) !== null) names.add(declared.name);
   }
-  return names;
+  return [...names];
 }
 
-function usesOutput(file: ts.SourceFile, project: UserProject, checker: ts.TypeChecker): boolean {
+function usesOutput(file: ts.SourceFile, output: string, checker: ts.TypeChecker): boolean {
   return file.statements.some((statement) => {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return false;
     const { moduleSpecifier } = statement;
     const symbol = moduleSpecifier === undefined ? undefined : checker.getSymbolAtLocation(moduleSpecifier);
     const [declaration] = symbol?.declarations ?? [];
-    return declaration !== undefined && isInside(project.output, declaration.getSourceFile().fileName);
+    return declaration !== undefined && isInside(output, declaration.getSourceFile().fileName);
   });
 }
 

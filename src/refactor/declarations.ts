@@ -31,7 +31,6 @@ export interface Values {
   readonly object: string;
   /** The type's name: `OpportunityStage`. */
   readonly name: string;
-  readonly type: ts.Type;
   readonly values: ReadonlySet<string>;
   /** The relations that a morph relation is made of. */
   readonly isMorph: boolean;
@@ -95,10 +94,9 @@ export function readDeclarations(program: ts.Program, output: string, model: Mod
   function readValues(file: ts.SourceFile, object: string, morphs: ReadonlySet<string>): void {
     for (const statement of file.statements) {
       if (!ts.isTypeAliasDeclaration(statement) && !ts.isEnumDeclaration(statement)) continue;
-      const type = checker.getTypeAtLocation(statement.name);
-      const texts = stringsOf(type);
+      const texts = stringsOf(checker.getTypeAtLocation(statement.name));
       const name = statement.name.text;
-      if (texts !== null) values.push({ object, name, type, values: texts, isMorph: morphs.has(name) });
+      if (texts !== null) values.push({ object, name, values: texts, isMorph: morphs.has(name) });
     }
     for (const { of, node, value } of file.statements.flatMap(membersOf))
       byNode.set(node, { kind: 'member', object, of, name: value });
@@ -106,9 +104,11 @@ export function readDeclarations(program: ts.Program, output: string, model: Mod
 }
 
 function readExports(statement: ts.Statement, object: string, byNode: Map<ts.Node, Declared>): void {
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
-    byNode.set(statement, { kind: 'export', object, name: statement.name.text });
-  if (ts.isEnumDeclaration(statement))
+  if (
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isEnumDeclaration(statement)
+  )
     byNode.set(statement, { kind: 'export', object, name: statement.name.text });
   for (const { name, node } of variablesOf(statement)) byNode.set(node, { kind: 'export', object, name });
 }

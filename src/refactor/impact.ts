@@ -1,6 +1,7 @@
 import type { Change, Place } from '../diff/types.ts';
 import type { GeneratedFile } from '../emit/types.ts';
 import type { Model } from '../model/types.ts';
+import { analyse } from './analysis.ts';
 import { overlayOf } from './overlay.ts';
 import { placeAt, sortedPlaces } from './places.ts';
 import { openProject, type ProjectOptions } from './project.ts';
@@ -32,7 +33,7 @@ export function findImpact(options: ImpactOptions): readonly Change[] {
     change.class === 'safe' ? change : { ...change, places };
   if (texts.size === 0) return changes.map((change) => withPlaces(change, []));
   const project = openProject({ ...options, overlay: overlayOf(output, generate(before)) });
-  const uses = findUses(project, before, texts);
+  const uses = findUses(analyse(project, before), texts);
   return subjects.map(({ change, subject }) =>
     withPlaces(
       change,

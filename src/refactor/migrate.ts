@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { GeneratedFile } from '../emit/types.ts';
 import { byCodePoint } from '../model/order.ts';
 import type { Model } from '../model/types.ts';
+import { analyse } from './analysis.ts';
 import { findDoubts } from './by-hand.ts';
 import { applyEdits, type Edit, editsIn } from './edits.ts';
 import { overlayOf } from './overlay.ts';
@@ -74,7 +75,8 @@ function migrateFiles(
   renames: Renames,
 ): { readonly changed: readonly MigratedFile[]; readonly doubts: Migration['byHand'] } {
   if (renames.size === 0) return { changed: [], doubts: [] };
-  const uses = findUses(project, before, renames.texts);
+  const analyses = analyse(project, before);
+  const uses = findUses(analyses, renames.texts);
   const files = new Map(uses.map(({ file }) => [file.fileName, file]));
   const changed = [...files.values()].flatMap((file): readonly MigratedFile[] => {
     const edits = editsIn(
@@ -86,7 +88,7 @@ function migrateFiles(
   });
   return {
     changed: changed.toSorted((a, b) => byCodePoint(a.file, b.file)),
-    doubts: findDoubts(project, before, renames, uses).map(({ file, node, reason }) => ({
+    doubts: findDoubts(analyses, project.output, renames, uses).map(({ file, node, reason }) => ({
       ...placeAt(file, node.getStart(file), project),
       reason,
     })),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Project, ts } from 'ts-morph';
 import { CodegenError } from '../errors.ts';
+import { foldersUp } from '../folders.ts';
 
 /** The user's own code as TypeScript sees it. */
 export interface UserProject {
@@ -43,13 +44,13 @@ export function openProject({ output, tsconfig, base, overlay }: ProjectOptions)
 }
 
 function findTsconfig(folder: string): string | null {
-  for (let at = resolve(folder); ; at = dirname(at)) {
+  for (const at of foldersUp(folder)) {
     for (const name of ['tsconfig.json', 'jsconfig.json']) {
       const path = join(at, name);
       if (existsSync(path)) return path;
     }
-    if (at === dirname(at)) return null;
   }
+  return null;
 }
 
 /** A tsconfig that only refers to others (Vite's, for example) stands for those. */

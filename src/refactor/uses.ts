@@ -1,13 +1,10 @@
 import { ts } from 'ts-morph';
-import type { Model } from '../model/types.ts';
-import { type Declared, readDeclarations } from './declarations.ts';
+import type { Analysis } from './analysis.ts';
+import type { Declared } from './declarations.ts';
 import { flowUses } from './flow-uses.ts';
-import { createNameIndex } from './name-index.ts';
-import { createResolver } from './resolver.ts';
 import { textUses } from './text-uses.ts';
 import { casesOf } from './case-uses.ts';
 import { keysMeant, type ValueContext } from './value-uses.ts';
-import { userFiles, type UserProject } from './project.ts';
 
 /**
  * How a name stands in the code, and so how it is replaced:
@@ -33,15 +30,10 @@ export interface Use {
  *
  * @param texts the names to look for, as they stand in the generated code
  */
-export function findUses(project: UserProject, model: Model, texts: ReadonlySet<string>): readonly Use[] {
+export function findUses(analyses: readonly Analysis[], texts: ReadonlySet<string>): readonly Use[] {
   const seen = new Set<string>();
-  return project.programs.flatMap((program) => {
-    const checker = program.getTypeChecker();
-    const declarations = readDeclarations(program, project.output, model);
-    const files = userFiles(project, program);
-    const names = createNameIndex(files);
-    const resolver = createResolver(checker, declarations, names);
-    const context: ValueContext = { checker, resolver, declarations };
+  return analyses.flatMap((context) => {
+    const { files } = context;
     const wanted = withAliases(files, texts);
     return files
       .flatMap((file) => {

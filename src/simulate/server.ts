@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { messageOf } from '../errors.ts';
 import { BrokenConnection } from './fault.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -56,7 +57,7 @@ async function answer(
   } catch (error) {
     if (given.signal.aborted) return;
     if (error instanceof BrokenConnection || response.headersSent) return void response.destroy();
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify({ statusCode: 500, error: 'InternalServerError', messages: [text] }));
   }

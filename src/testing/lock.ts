@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { foldersUp } from '../folders.ts';
 import { CodegenError } from '../errors.ts';
 import { readLock } from '../lock/file.ts';
 import { parseLock } from '../lock/parse.ts';
@@ -28,12 +29,11 @@ function isModel(source: object): source is Model {
 }
 
 function nearestLock(cwd: string): string {
-  for (let folder = cwd; ; folder = dirname(folder)) {
+  for (const folder of foldersUp(cwd)) {
     const path = join(folder, lockName);
     if (existsSync(path)) return path;
-    if (folder === dirname(folder))
-      throw new CodegenError('LOCK_MISSING', `There is no ${lockName} in ${cwd} or in a folder above it.`, {
-        fix: 'Run `twenty-codegen pull` to read it from the workspace, or give its path: simulate({ lock: "path/twenty.lock.json" }).',
-      });
   }
+  throw new CodegenError('LOCK_MISSING', `There is no ${lockName} in ${cwd} or in a folder above it.`, {
+    fix: 'Run `twenty-codegen pull` to read it from the workspace, or give its path: simulate({ lock: "path/twenty.lock.json" }).',
+  });
 }

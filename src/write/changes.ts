@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CodegenError } from '../errors.ts';
+import { CodegenError, messageOf } from '../errors.ts';
 import type { Warning } from '../errors.ts';
 import { replaceFile, temporaryPrefix } from '../replace-file.ts';
 import { holds, readBytes } from './compare.ts';
@@ -115,7 +115,7 @@ async function target(
   try {
     content = await formatter.format(join(root, file.path), file.content);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     warnings.push({
       code: 'FORMAT_FAILED',
       message: `${formatter.name} could not format ${file.path}: ${reason}`,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, parse } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { foldersUp } from '../folders.ts';
 import { CodegenError } from '../errors.ts';
 import { parseJsonc } from '../jsonc.ts';
 
@@ -97,10 +98,10 @@ async function loadOxfmt(entry: string, directory: string): Promise<Formatter['f
 
 /** The nearest .oxfmtrc.json or .oxfmtrc.jsonc. */
 function oxfmtConfig(directory: string): string | null {
-  for (let folder = directory; ; folder = dirname(folder)) {
+  for (const folder of foldersUp(directory)) {
     for (const name of ['.oxfmtrc.json', '.oxfmtrc.jsonc']) {
       if (existsSync(join(folder, name))) return join(folder, name);
     }
-    if (folder === parse(folder).root) return null;
   }
+  return null;
 }

@@ -2,7 +2,15 @@ import type { Settings } from '../../config/settings.ts';
 import { primariesOf } from '../../config/workspaces.ts';
 import { CodegenError } from '../../errors.ts';
 import { compareOutput } from '../../generate/check.ts';
-import { connectionArgs, flagOf, formatArgs, globalArgs, textOf, workspaceArgs } from '../arguments.ts';
+import {
+  connectionArgs,
+  flagOf,
+  formatArgs,
+  globalArgs,
+  outputArgs,
+  textOf,
+  workspaceArgs,
+} from '../arguments.ts';
 import type { Command, Values } from '../arguments.ts';
 import { readChosenSettings } from '../context.ts';
 import type { Context, Runner } from '../context.ts';
@@ -25,13 +33,7 @@ export const command: Command = {
     },
     ...impactArgs,
     ...formatArgs,
-    output: {
-      type: 'string',
-      valueHint: 'folder',
-      description: 'The generated client (default: src/twenty)',
-    },
-    lock: { type: 'string', valueHint: 'path', description: 'The lock (default: twenty.lock.json)' },
-    enums: { type: 'enum', options: ['const', 'union', 'enum'], description: 'How picklists are written' },
+    ...outputArgs,
     ...selectionArgs,
     ...workspaceArgs,
     ...connectionArgs,

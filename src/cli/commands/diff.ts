@@ -1,6 +1,14 @@
 import { primariesOf } from '../../config/workspaces.ts';
 import { CodegenError } from '../../errors.ts';
-import { connectionArgs, flagOf, formatArgs, globalArgs, textOf, workspaceArgs } from '../arguments.ts';
+import {
+  connectionArgs,
+  flagOf,
+  formatArgs,
+  globalArgs,
+  lockArgs,
+  textOf,
+  workspaceArgs,
+} from '../arguments.ts';
 import type { Command } from '../arguments.ts';
 import { readChosenSettings } from '../context.ts';
 import type { Runner } from '../context.ts';
@@ -40,7 +48,7 @@ export const command: Command = {
     },
     ...impactArgs,
     ...formatArgs,
-    lock: { type: 'string', valueHint: 'path', description: 'The lock (default: twenty.lock.json)' },
+    ...lockArgs,
     ...selectionArgs,
     ...workspaceArgs,
     ...connectionArgs,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findConfig } from '../../config/find.ts';
 import { defaultOutput, readEnvironment } from '../../config/settings.ts';
 import type { Environment } from '../../config/settings.ts';
-import { CodegenError } from '../../errors.ts';
+import { CodegenError, messageOf } from '../../errors.ts';
 import { replaceFile } from '../../replace-file.ts';
 import { flagOf, globalArgs, textOf } from '../arguments.ts';
 import type { Command, Values } from '../arguments.ts';
@@ -182,7 +182,7 @@ function write(path: string, text: string): void {
   try {
     replaceFile(path, text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('PROJECT_UNWRITABLE', `${path} cannot be written: ${reason}.`, { cause: error });
   }
 }

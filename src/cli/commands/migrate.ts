@@ -1,5 +1,5 @@
 import { primariesOf } from '../../config/workspaces.ts';
-import { connectionArgs, globalArgs, textOf, workspaceArgs } from '../arguments.ts';
+import { connectionArgs, globalArgs, outputArgs, textOf, workspaceArgs } from '../arguments.ts';
 import type { Command } from '../arguments.ts';
 import { readChosenSettings } from '../context.ts';
 import type { Runner } from '../context.ts';
@@ -30,13 +30,7 @@ export const command: Command = {
         'Your code is written for the lock as it was at a git revision, and goes to the lock as it is: no workspace is asked',
     },
     tsconfig: impactArgs.tsconfig,
-    output: {
-      type: 'string',
-      valueHint: 'folder',
-      description: 'The generated client (default: src/twenty)',
-    },
-    lock: { type: 'string', valueHint: 'path', description: 'The lock (default: twenty.lock.json)' },
-    enums: { type: 'enum', options: ['const', 'union', 'enum'], description: 'How picklists are written' },
+    ...outputArgs,
     ...selectionArgs,
     ...workspaceArgs,
     ...connectionArgs,

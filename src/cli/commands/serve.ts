@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
-import { CodegenError } from '../../errors.ts';
+import { CodegenError, messageOf } from '../../errors.ts';
 import type { Model } from '../../model/types.ts';
 import { replaceFile } from '../../replace-file.ts';
 import type { Simulator } from '../../simulate/simulator.ts';
@@ -98,7 +98,7 @@ export const run: Runner = async (context) => {
   try {
     server = await serve(latency === 0 ? simulator : slow, { port, host });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('PORT_UNAVAILABLE', `The server cannot listen on ${host}:${port}: ${reason}.`, {
       cause: error,
     });
@@ -181,7 +181,7 @@ async function record(context: Context, file: string): Promise<RecordResult> {
   try {
     replaceFile(file, recording.text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('SEED_UNWRITABLE', `The records cannot be written to ${file}: ${reason}.`, {
       cause: error,
     });

@@ -1,6 +1,7 @@
 import { codeSpan, escapeMarkdown } from '../../diff/markdown.ts';
 import { audienceText, byClass, countText } from '../../diff/report.ts';
 import type { Change } from '../../diff/types.ts';
+import { upperFirst } from '../../model/case.ts';
 import type { Report } from './report.ts';
 
 /** More places than this below one change, or more changes in all, are counted: GitHub takes 65,536 characters. */
@@ -14,7 +15,7 @@ export function toMarkdown({ before, after, changes }: Report): string {
   const shown = changes.slice(0, mostChanges);
   const groups = byClass(shown).map((group) => {
     const items = group.changes.map((change) => item(change)).join('');
-    const title = `${group.name.charAt(0).toUpperCase()}${group.name.slice(1)}`;
+    const title = upperFirst(group.name);
     return group.name === 'safe'
       ? `<details>\n<summary>${title} (${group.changes.length})</summary>\n\n${items}\n</details>\n`
       : `#### ${title}\n\n${items}`;

@@ -1,18 +1,20 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { foldersUp } from '../../folders.ts';
 import { readText } from './project.ts';
 import type { ProjectFacts } from './project.ts';
 import type { Proposal } from './edit.ts';
 
 /** Whether git leaves `.env` of a folder alone, by the patterns of that folder and those above it. */
 export function ignoresEnv({ cwd, repository }: Pick<ProjectFacts, 'cwd' | 'repository'>): boolean {
-  for (let folder = cwd; ; folder = dirname(folder)) {
+  for (const folder of foldersUp(cwd)) {
     const patterns = (readText(join(folder, '.gitignore')) ?? '').split(/\r?\n/u).map((line) => line.trim());
     const last = patterns.findLast((line) => /^!?(?:\*\*\/|\/)?\.env(?:\*|\.\*)?$/u.test(line));
     const isHere = last !== undefined && (folder === cwd || !/^!?\//u.test(last));
     // `.env.*` is about `.env.local`, not about `.env`.
     if (isHere && !last.endsWith('.env.*')) return !last.startsWith('!');
-    if (folder === repository || folder === dirname(folder)) return false;
+    if (folder === repository) break;
   }
+  return false;
 }
 
 /** Keeps the key from being committed, where there is one that could be. */

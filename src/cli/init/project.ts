@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { foldersUp } from '../../folders.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -53,14 +54,15 @@ const lockFiles: readonly (readonly [string, PackageManager])[] = [
 
 /** By what the nearest package.json says, else by the nearest lock file. */
 function packageManagerOf(cwd: string, repository: string): PackageManager {
-  for (let folder = cwd; ; folder = dirname(folder)) {
+  for (const folder of foldersUp(cwd)) {
     const named = parse(readText(join(folder, 'package.json')))['packageManager'];
     const found = typeof named === 'string' ? /^(npm|pnpm|yarn|bun)@/u.exec(named)?.[1] : undefined;
     if (found !== undefined) return found as PackageManager;
     const lock = lockFiles.find(([name]) => existsSync(join(folder, name)));
     if (lock !== undefined) return lock[1];
-    if (folder === repository || folder === dirname(folder)) return 'npm';
+    if (folder === repository) break;
   }
+  return 'npm';
 }
 
 /** Some projects have configs of several, one below the other: the one that the others serve first. */
@@ -98,10 +100,8 @@ function formatterOf(
 
 /** The nearest folder, going up, that answers to something. */
 function above(cwd: string, is: (folder: string) => boolean): string | null {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (is(folder)) return folder;
-    if (folder === dirname(folder)) return null;
-  }
+  for (const folder of foldersUp(cwd)) if (is(folder)) return folder;
+  return null;
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CodegenError } from '../../errors.ts';
+import { CodegenError, messageOf } from '../../errors.ts';
 import type { MigratedFile } from '../../refactor/migrate.ts';
 import { replaceFile } from '../../replace-file.ts';
 
@@ -31,7 +31,7 @@ export function applyFiles(files: readonly MigratedFile[]): Applied {
       written.push(one);
     } catch (error) {
       undo();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new CodegenError('PROJECT_UNWRITABLE', `${one.file} cannot be written: ${reason}.`, {
         cause: error,
       });

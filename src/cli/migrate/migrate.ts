@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import type { Change } from '../../diff/types.ts';
+import type { GeneratedFile } from '../../emit/types.ts';
 import type { ChangeCode } from '../../diff/rules.ts';
 import { CodegenError } from '../../errors.ts';
 import type { Warning } from '../../errors.ts';
@@ -10,16 +10,15 @@ import { readLockText } from '../../lock/text.ts';
 import { renamedIds, repin } from '../../model/repin.ts';
 import type { Model } from '../../model/types.ts';
 import { planMigration } from '../../refactor/migrate.ts';
-import type { Migration } from '../../refactor/migrate.ts';
-import { writeOutput } from '../../write/write.ts';
-import { flagOf, listOf, textOf } from '../arguments.ts';
+import type { MigratedFile, Migration } from '../../refactor/migrate.ts';
+import { flagOf, listOf } from '../arguments.ts';
 import { describeChanges } from '../changes.ts';
 import type { Context } from '../context.ts';
+import { projectOptions } from '../impact.ts';
 import { gitSide, lockSide } from '../diff/sides.ts';
 import type { Side } from '../diff/sides.ts';
 import { generateFiles } from '../../generate/files.ts';
-import { fingerprint } from '../../generate/fingerprint.ts';
-import { remember } from '../../generate/generation.ts';
+import { remember, writeGenerated } from '../../generate/generation.ts';
 import type { MigrateResult } from '../result.ts';
 import { painter } from '../terminal.ts';
 import type { Paint } from '../terminal.ts';
@@ -68,18 +67,16 @@ export async function migrate(
   const given = listOf(args, 'successor') ?? [];
   const successors = readSuccessors(given, step.before, step.after);
   const changes = step.changes.filter(({ code }) => carried.has(code));
-  const tsconfig = textOf(args, 'tsconfig');
   const isIdle = changes.length + successors.length === 0;
   reporter.progress('Looking through your code');
+  const generated = isIdle ? [] : generateFiles(step.after, settings);
   const migration: Migration = isIdle
     ? { files: [], byHand: [], problems: [] }
     : planMigration({
         ...step,
         successors,
-        output: settings.output,
-        base: cwd,
-        generate: (model) => generateFiles(model, settings),
-        ...(tsconfig === undefined ? {} : { tsconfig: resolve(cwd, tsconfig) }),
+        ...projectOptions(context, settings),
+        generate: (model) => (model === step.after ? generated : generateFiles(model, settings)),
       });
   const plan = { changes, successors: given, byHand: migration.byHand, problems: migration.problems };
   const warnings = [...step.warnings];
@@ -97,7 +94,7 @@ export async function migrate(
     warnings: more,
   } = isIdle
     ? { written: [], removed: [], warnings: [] }
-    : await write(context, settings, step, migration, dryRun);
+    : await write(context, settings, step, migration.files, generated, dryRun);
   const result = {
     command: 'migrate',
     exitCode: migration.problems.length > 0 ? 1 : 0,
@@ -162,20 +159,14 @@ async function write(
   context: Context,
   settings: Settings,
   { after, pulled }: Step,
-  { files }: Migration,
+  files: readonly MigratedFile[],
+  generated: readonly GeneratedFile[],
   dryRun: boolean,
 ): Promise<Pick<MigrateResult, 'written' | 'removed' | 'warnings'>> {
   const lockText = pulled === null ? readLockText(settings.lock) : serializeLock(after);
   const applied = dryRun ? null : applyFiles(files);
   try {
-    const output = await writeOutput({
-      directory: settings.output,
-      files: generateFiles(after, settings),
-      toolVersion: context.version,
-      inputs: await fingerprint(settings, lockText, context.version),
-      format: settings.format,
-      dryRun,
-    });
+    const output = await writeGenerated(context, settings, { files: generated, lockText }, { dryRun });
     if (pulled !== null && !dryRun) {
       writeLock(settings.lock, after);
       await remember(context, settings, { lockText, state: pulled.state });

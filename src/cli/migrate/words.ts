@@ -1,4 +1,5 @@
 import { createTwoFilesPatch, diffLines } from 'diff';
+import type { Place } from '../../diff/types.ts';
 import { oneLine } from '../../diff/text.ts';
 import type { MigratedFile } from '../../refactor/migrate.ts';
 import type { MigrateResult } from '../result.ts';
@@ -70,14 +71,10 @@ export function wordMigration(
       err: `Nothing was renamed since ${result.from}: there is nothing to carry through your code. \`twenty-codegen generate\` writes the client. Where your code is written for an older lock, name its revision: \`migrate --since v1.2\`.\n`,
     };
   }
-  const list = (
-    title: string,
-    items: readonly { readonly file: string; readonly line: number; readonly column: number }[],
-    text: (index: number) => string,
-  ): string =>
-    items.length === 0
-      ? ''
-      : `\n${title}\n${items.map(({ file, line, column }, index) => `  ${err('cyan', `${file}:${line}:${column}`)}  ${text(index)}\n`).join('')}`;
+  const item = ({ file, line, column }: Place, text: string): string =>
+    `  ${err('cyan', `${file}:${line}:${column}`)}  ${text}\n`;
+  const list = (title: string, items: readonly string[]): string =>
+    items.length === 0 ? '' : `\n${title}\n${items.join('')}`;
   const places = files.reduce((sum, file) => sum + file.places.length, 0);
   const would = dryRun ? 'would be ' : '';
   const done = `From ${result.from}: ${count(places, 'name')} in ${count(files.length, 'file')} ${would}replaced; ${path(result.output)}: ${written.length} ${would}written, ${removed.length} ${would}removed`;
@@ -86,10 +83,12 @@ export function wordMigration(
     err: [
       list(
         'To be looked at by hand:',
-        byHand,
-        (index) => `${oneLine(byHand[index]?.text ?? '')} ${err('dim', `(${byHand[index]?.reason ?? ''})`)}`,
+        byHand.map((place) => item(place, `${oneLine(place.text)} ${err('dim', `(${place.reason})`)}`)),
       ),
-      list('Does not compile yet:', problems, (index) => oneLine(problems[index]?.message ?? '')),
+      list(
+        'Does not compile yet:',
+        problems.map((place) => item(place, oneLine(place.message))),
+      ),
       `\n${err(problems.length > 0 ? 'yellow' : 'green', done)}\n`,
     ].join(''),
   };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CodegenError } from '../../errors.ts';
+import { CodegenError, messageOf } from '../../errors.ts';
 import { lineOf } from './lines.ts';
 import { pathText } from './load.ts';
 import type { SeedPath } from './load.ts';
@@ -20,7 +20,7 @@ export function readSeedFile(path: string): SeedFile {
   try {
     text = readFileSync(path, 'utf8').replace(/^\uFEFF/u, '');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('SEED_UNREADABLE', `The records at ${path} cannot be read: ${reason}.`, {
       cause: error,
     });
@@ -29,7 +29,7 @@ export function readSeedFile(path: string): SeedFile {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new CodegenError('SEED_INVALID', `${path} is not JSON: ${reason}.`);
   }
   return { data, where: (at) => `${path}:${lineOf(text, at)} ${pathText(at)}`.trimEnd() };

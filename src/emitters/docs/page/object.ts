@@ -35,17 +35,17 @@ export function objectView(page: Page, item: PageObject, field: string | undefin
     section(
       'fields',
       'Fields',
-      main.length > 0 && fieldTable(page, item, main, field),
+      main.length > 0 && fieldTable(page, item, main, field, fieldColumns),
       technical.length > 0 &&
         h(
           'details',
           { open: isOpen },
           h('summary', {}, `${technical.length} fields of the system`),
-          fieldTable(page, item, technical, field),
+          fieldTable(page, item, technical, field, fieldColumns),
         ),
     ),
     incoming.length > 0 &&
-      section('relations', 'Related records', relationTable(page, item, incoming, field)),
+      section('relations', 'Related records', fieldTable(page, item, incoming, field, relationColumns)),
     snippets.snippets.length > 0 && section('code', 'Code', codeTabs(snippets)),
   );
 }
@@ -107,14 +107,18 @@ function row(field: ModelField, wanted: string | undefined, ...cells: readonly H
   return h('tr', { class: isWanted ? 'wanted' : undefined, tabindex: isWanted ? '-1' : undefined }, ...cells);
 }
 
+const fieldColumns = ['Field', 'Type', 'About'] as const;
+const relationColumns = ['Relation', 'Records', 'About'] as const;
+
 function fieldTable(
   page: Page,
   item: PageObject,
   fields: readonly ModelField[],
   wanted: string | undefined,
+  columns: readonly [name: string, type: string, about: string],
 ): HTMLElement {
   return table(
-    ['Field', 'Type', 'About'],
+    columns,
     fields.map((field) =>
       row(field, wanted, fieldCell(item, field), typeCell(page, field), aboutCell(item.object, field)),
     ),
@@ -204,18 +208,4 @@ export function defaultText(value: unknown): string | undefined {
   return parts.length === 0
     ? undefined
     : parts.map(([key, part]) => `${key}: ${defaultText(part) ?? ''}`).join(', ');
-}
-
-function relationTable(
-  page: Page,
-  item: PageObject,
-  fields: readonly ModelField[],
-  wanted: string | undefined,
-): HTMLElement {
-  return table(
-    ['Relation', 'Records', 'About'],
-    fields.map((field) =>
-      row(field, wanted, fieldCell(item, field), typeCell(page, field), aboutCell(item.object, field)),
-    ),
-  );
 }
