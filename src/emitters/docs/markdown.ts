@@ -62,8 +62,9 @@ function objectPart(page: Page, item: PageObject): string {
   const { object, slug } = item;
   const { names } = object;
   const facts = [
-    `${codeSpan(object.nameSingular)} / ${codeSpan(object.namePlural)}`,
+    // First a word: backticks at the beginning of a line could be taken for a fence.
     `in code ${codeSpan(names.namespace)}, ${codeSpan(names.type)}`,
+    `in the API ${codeSpan(object.nameSingular)}, ${codeSpan(object.namePlural)}`,
     ...(object.isReadOnly ? ['read-only'] : []),
     ...(object.isActive ? [] : ['inactive']),
   ];
