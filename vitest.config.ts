@@ -1,12 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import { bundlePage } from './src/emitters/docs/bundle.ts';
 
-const common = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
+const common = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: 'test/temporary.ts' } as const;
 /** The page of docs(), as the build puts it into the package. */
 const page = await bundlePage();
 
 export default defineConfig({
   test: {
+    // Much of what they do is to wait for a process that they started.
+    maxWorkers: '100%',
     projects: [
       {
         define: { ...page },

@@ -1,5 +1,5 @@
+import type { Readable, Writable } from 'node:stream';
 import { intro, isCancel, multiselect, text } from '@clack/prompts';
-import { defaultOutput } from '../config/settings.ts';
 import { CodegenError, messageOf } from '../errors.ts';
 import { parseBaseUrl } from '../introspect/url.ts';
 import type { Edit, EditKind } from './init/edit.ts';
@@ -8,16 +8,27 @@ export interface Asked {
   /** What flags say already is not asked. */
   readonly url: string | undefined;
   readonly output: string | undefined;
+  /** Where it goes unless the answer says otherwise. */
+  readonly usualOutput: string;
   /** The environment does not say where the server is. */
   readonly needsUrl: boolean;
 }
 
-/** Asks what is not known yet: at most two questions, on stderr. */
+/** Where questions are asked and answered. */
+export interface Streams {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
+/** What a command prints on stdout may be for another program. */
+const terminal: Streams = { input: process.stdin, output: process.stderr };
+
+/** Asks what is not known yet: at most two questions. */
 export async function ask(
   asked: Asked,
+  streams: Streams = terminal,
 ): Promise<{ readonly url: string | undefined; readonly output: string }> {
-  const output = process.stderr;
-  intro('twenty-codegen', { output });
+  intro('twenty-codegen', streams);
   let { url } = asked;
   if (url === undefined && asked.needsUrl) {
     const answer = await answered<string>(
@@ -25,7 +36,7 @@ export async function ask(
         message: 'Where is your Twenty server?',
         placeholder: 'https://crm.example.com (empty: from TWENTY_API_URL)',
         validate: (value) => urlProblem(value ?? ''),
-        output,
+        ...streams,
       }),
     );
     url = answer.trim() === '' ? undefined : answer.trim();
@@ -35,23 +46,26 @@ export async function ask(
     (await answered<string>(
       text({
         message: 'Where shall the client go?',
-        placeholder: defaultOutput,
-        defaultValue: defaultOutput,
-        output,
+        placeholder: asked.usualOutput,
+        defaultValue: asked.usualOutput,
+        ...streams,
       }),
     ));
   return { url, output: folder };
 }
 
 /** The third question: which of the edits that were shown are to be made. */
-export function askForEdits(edits: readonly Edit[]): Promise<readonly EditKind[]> {
+export function askForEdits(
+  edits: readonly Edit[],
+  streams: Streams = terminal,
+): Promise<readonly EditKind[]> {
   return answered<EditKind[]>(
     multiselect({
       message: 'Which of these edits shall be made?',
       options: edits.map(({ kind, title }) => ({ value: kind, label: title })),
       initialValues: edits.map(({ kind }) => kind),
       required: false,
-      output: process.stderr,
+      ...streams,
     }),
   );
 }

@@ -49,6 +49,8 @@ export interface InitResult extends Result {
   readonly command: 'init';
   readonly config: string;
   readonly configCreated: boolean;
+  /** What it went by: the package manager, the bundler, TypeScript, the formatter. */
+  readonly found: readonly string[];
   /** Null where there is no package.json. */
   readonly packageJson: string | null;
   readonly scriptsAdded: readonly string[];

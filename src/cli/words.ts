@@ -45,6 +45,7 @@ function init(result: InitResult, { err, path }: Wording): string {
   const made = result.edits.filter(({ isMade }) => isMade);
   const declined = result.edits.filter(({ isMade }) => !isMade);
   const lines = [
+    `Found ${result.found.join(', ')}`,
     ...(result.configCreated || declined.some(({ kind }) => kind === 'config')
       ? []
       : [`${config} is there already: left as it is`]),

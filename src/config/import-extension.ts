@@ -15,8 +15,7 @@ import type { ImportExtension } from './types.ts';
  * 5. anything else (bundler, node10): `.js`.
  */
 export function resolveImportExtension(folder: string): ImportExtension {
-  const path = findTsconfig(folder);
-  const options = path === null ? {} : coveringOptions(path, folder);
+  const options = compilerOptionsOf(folder) ?? {};
   if (options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true)
     return '.ts';
   const resolution = String(options.moduleResolution ?? options.module ?? '').toLowerCase();
@@ -26,12 +25,21 @@ export function resolveImportExtension(folder: string): ImportExtension {
   return '.js';
 }
 
-interface CompilerOptions {
+/** What the tsconfig.json that covers a folder says, with all that it extends; null where there is none. */
+export function compilerOptionsOf(folder: string): CompilerOptions | null {
+  const path = findTsconfig(folder);
+  return path === null ? null : coveringOptions(path, folder);
+}
+
+/** Those that matter here, as they are written. */
+export interface CompilerOptions {
   readonly allowImportingTsExtensions?: unknown;
   readonly rewriteRelativeImportExtensions?: unknown;
   readonly moduleResolution?: unknown;
   readonly module?: unknown;
   readonly plugins?: unknown;
+  readonly strict?: unknown;
+  readonly strictNullChecks?: unknown;
 }
 
 function findTsconfig(folder: string): string | null {

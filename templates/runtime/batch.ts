@@ -64,7 +64,7 @@ export async function inBatches<T>(
   if (failure === undefined) return records;
   if (failure instanceof TwentyError)
     failure.rows = { written: written.sort(ascending), unknown: unknown.sort(ascending), records };
-  throw failure;
+  throw failure as Error;
 }
 
 /** Whether the server takes fewer records at once than it was given. */

@@ -118,7 +118,7 @@ function keysOf(row: Row, paths: readonly string[]): readonly string[] {
   for (const path of paths) {
     let value: unknown = row;
     for (const name of path.split('.')) value = (value as Row | null | undefined)?.[name];
-    if (value) keys.push(`${path} ${String(value).toLowerCase()}`);
+    if (value) keys.push(`${path} ${value as string}`.toLowerCase());
   }
   return keys;
 }

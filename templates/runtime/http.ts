@@ -78,7 +78,7 @@ function notAnswered(error: unknown, operation: string, apiKey: string): TwentyE
   };
   return failed('NETWORK', operation, 'the connection to the server failed', {
     isTransient: true,
-    mayHaveArrived: !notConnected.test(`${code} ${message} ${cause?.code} ${cause?.message}`),
+    mayHaveArrived: !notConnected.test([code, message, cause?.code, cause?.message].join(' ')),
     cause: holds(error, apiKey) ? undefined : error,
   });
 }

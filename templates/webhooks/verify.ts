@@ -176,7 +176,7 @@ async function isSigned(
 }
 
 function headerOf(headers: WebhookHeaders, name: string): string {
-  const value =
+  const value: unknown =
     typeof headers.get === 'function'
       ? (headers as { get(name: string): string | null }).get(name)
       : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];

@@ -139,3 +139,72 @@ test('below a repository, CI works in the folder of the project, and git’s pat
   expect(edits.map(({ kind }) => kind)).toEqual(['config', 'scripts', 'ci']);
   expect(contents(folder)['.github/workflows/twenty.yml']).toContain('working-directory: "packages/app"');
 });
+
+test('finds what the project is made of, and says so', async () => {
+  const { code, out } = await run(project(vite), ['init', '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    found: ['pnpm', 'vite (vite.config.ts)', 'TypeScript (imports end in .js)'],
+  });
+});
+
+test.for([
+  [{ 'package.json': '{"devDependencies":{"prettier":"3"}}' }, "  format: 'prettier',"],
+  [{ 'package.json': '{"devDependencies":{"oxfmt":"1","prettier":"3"}}' }, "  format: 'oxfmt',"],
+  [
+    {
+      'package.json': '{}',
+      '.prettierrc': '{}',
+      'node_modules/prettier/package.json': '{"name":"prettier","main":"x.js"}',
+      'node_modules/prettier/x.js': '',
+    },
+    "  format: 'prettier',",
+  ],
+  // Its editor has it, but generate could not load it.
+  [{ 'package.json': '{}', '.prettierrc': '{}' }, null],
+  [{ 'package.json': '{}' }, null],
+] as const)('%o has its formatter look after what is generated: %s', async ([files, line]) => {
+  const folder = project(files);
+  await report(folder);
+  const config = contents(folder)['codegen.config.ts'] ?? '';
+  if (line === null) expect(config).not.toContain('format');
+  else expect(config).toContain(line);
+});
+
+test.for([
+  [{ 'package.json': '{"dependencies":{"next":"16"}}', 'app/page.tsx': '' }, 'lib/twenty'],
+  [{ 'package.json': '{"dependencies":{"next":"16"}}', 'src/app/page.tsx': '' }, 'src/twenty'],
+  [{ 'package.json': '{"devDependencies":{"@sveltejs/kit":"2"}}', 'src/app.html': '' }, 'src/lib/twenty'],
+  [{ 'package.json': '{}' }, 'src/twenty'],
+] as const)('%o has its client in %s', async ([files, output]) => {
+  const folder = project(files);
+  await report(folder);
+  expect(contents(folder)['codegen.config.ts']).toContain(`  output: '${output}',`);
+});
+
+const remote = (url: string) => ({ '.git/HEAD': '', '.git/config': `[remote "origin"]\n\turl = ${url}\n` });
+
+test.for([
+  [{ '.git/HEAD': '', '.git/config': '[core]\n' }, true],
+  [remote('git@github.com:acme/app.git'), true],
+  [remote('https://gitlab.com/acme/app.git'), false],
+  [{ '.git/HEAD': '', '.git/config': '[core]\n', '.gitlab-ci.yml': '' }, false],
+  [{}, false],
+] as const)('in a repository with %o, a job for GitHub is proposed: %s', async ([files, isProposed]) => {
+  const folder = project({ 'package.json': '{}', ...files });
+  const { edits, byHand } = await report(folder);
+  expect(edits.some(({ kind }) => kind === 'ci')).toBe(isProposed);
+  if (!isProposed) expect(byHand).toContain('in CI, without a key: npx twenty-codegen check');
+});
+
+test('where TypeScript does not tell null from what is not null, it says what that costs', async () => {
+  const files = { 'package.json': '{}', 'tsconfig.json': '{"compilerOptions":{"strict":false}}' };
+  const { byHand } = await report(project(files));
+  expect(byHand).toContainEqual(expect.stringContaining('"strict": true'));
+});
+
+test('scripts of Next.js that do something else already are for the user to change', async () => {
+  const folder = project({ 'package.json': '{"dependencies":{"next":"16"},"scripts":{"prebuild":"mine"}}' });
+  const { byHand } = await report(folder);
+  expect(byHand).toContain('let prebuild in package.json begin with: twenty-codegen generate --offline');
+});

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findConfig } from '../../config/find.ts';
-import { defaultOutput, readEnvironment } from '../../config/settings.ts';
+import { readEnvironment } from '../../config/settings.ts';
 import type { Environment } from '../../config/settings.ts';
 import { CodegenError, messageOf } from '../../errors.ts';
 import { replaceFile } from '../../replace-file.ts';
@@ -10,7 +9,8 @@ import type { Command, Values } from '../arguments.ts';
 import type { Context, Runner } from '../context.ts';
 import type { Edit, EditKind } from '../init/edit.ts';
 import { ignoresEnv } from '../init/gitignore.ts';
-import { findProject } from '../init/project.ts';
+import { foundIn } from '../init/found.ts';
+import { findProject, isInstalled } from '../init/project.ts';
 import type { PackageManager, ProjectFacts } from '../init/project.ts';
 import { proposeEdits } from '../init/proposals.ts';
 import type { Proposals } from '../init/proposals.ts';
@@ -63,7 +63,7 @@ export const run: Runner = async (context) => {
   const config = existing ?? join(cwd, 'codegen.config.ts');
   const project = findProject(cwd);
   const mayAsk = mayAskIn(context);
-  const { url, output } = await decide(context, env, existing !== null, mayAsk);
+  const { url, output } = await decide(context, env, project, existing !== null, mayAsk);
   const proposals = await proposeEdits(project, {
     url,
     output,
@@ -77,6 +77,7 @@ export const run: Runner = async (context) => {
     exitCode: 0,
     config,
     configCreated: made.some(({ kind }) => kind === 'config'),
+    found: foundIn(project),
     packageJson: project.packageJson,
     scriptsAdded: made.some(({ kind }) => kind === 'scripts') ? proposals.scripts : [],
     edits: await reportOf(proposals, made, cwd),
@@ -94,6 +95,7 @@ function mayAskIn({ args, reporter }: Context): boolean {
 async function decide(
   { args }: Context,
   env: Environment,
+  project: ProjectFacts,
   hasConfig: boolean,
   mayAsk: boolean,
 ): Promise<{ readonly url: string | undefined; readonly output: string }> {
@@ -103,9 +105,9 @@ async function decide(
     const { parseBaseUrl } = await import('../../introspect/url.ts');
     parseBaseUrl(url);
   }
-  if (!mayAsk || hasConfig) return { url, output: output ?? defaultOutput };
+  if (!mayAsk || hasConfig) return { url, output: output ?? project.output };
   const { ask } = await import('../questions.ts');
-  return ask({ url, output, needsUrl: (env['TWENTY_API_URL'] ?? '') === '' });
+  return ask({ url, output, usualOutput: project.output, needsUrl: (env['TWENTY_API_URL'] ?? '') === '' });
 }
 
 const declinable = ['scripts', 'plugin', 'gitignore', 'ci'] as const satisfies readonly EditKind[];
@@ -162,20 +164,11 @@ function nextSteps(project: ProjectFacts, env: Environment, url: string | undefi
     ...(has('TWENTY_API_KEY') ? [] : ['TWENTY_API_KEY=… (Twenty: Settings, APIs & Webhooks)']),
   ];
   return [
-    ...(isInstalled(cwd) ? [] : [`${adds[packageManager]} twenty-codegen`]),
+    ...(isInstalled('twenty-codegen', cwd) ? [] : [`${adds[packageManager]} twenty-codegen`]),
     ...missing.map((variable) => `set ${variable} in the environment or in .env`),
     ...(ignoresEnv(project) ? [] : ['add .env to .gitignore: the key must not be committed']),
     `${runners[packageManager]} twenty-codegen generate`,
   ];
-}
-
-function isInstalled(cwd: string): boolean {
-  try {
-    createRequire(join(cwd, 'package.json')).resolve('twenty-codegen/package.json');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function write(path: string, text: string): void {

@@ -1,5 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { compilerOptionsOf, resolveImportExtension } from '../../config/import-extension.ts';
+import { defaultOutput } from '../../config/settings.ts';
+import type { ImportExtension } from '../../config/types.ts';
 import { foldersUp } from '../../folders.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
@@ -18,9 +22,19 @@ export interface ProjectFacts {
   /** The bundler with the file that configures it. */
   readonly bundler: { readonly name: Bundler; readonly path: string } | null;
   readonly isNext: boolean;
-  readonly hasTypeScript: boolean;
+  /** Where the client goes unless the user says otherwise, by where the project has its code. */
+  readonly output: string;
   /** A formatter that the project itself runs over its code. */
-  readonly formatter: 'prettier' | 'oxfmt' | null;
+  readonly formatter: Formatter | null;
+  /** Null where no tsconfig.json covers the code. */
+  readonly typeScript: TypeScriptFacts | null;
+}
+
+export interface TypeScriptFacts {
+  /** How imports of generated code end. */
+  readonly importExtension: ImportExtension;
+  /** Whether null is told from what is not null. */
+  readonly hasNullChecks: boolean;
 }
 
 export function findProject(cwd: string): ProjectFacts {
@@ -30,6 +44,8 @@ export function findProject(cwd: string): ProjectFacts {
   const manifest = parse(packageText);
   const dependencies = { ...record(manifest['dependencies']), ...record(manifest['devDependencies']) };
   const names = namesIn(cwd);
+  const isNext = 'next' in dependencies || names.some((name) => /^next\.config\.[cm]?[jt]s$/u.test(name));
+  const output = outputOf(names, dependencies, isNext);
   return {
     cwd,
     repository,
@@ -37,9 +53,10 @@ export function findProject(cwd: string): ProjectFacts {
     packageJson: packageText === null ? null : packagePath,
     packageText,
     bundler: bundlerOf(cwd, names, record(manifest['scripts'])),
-    isNext: 'next' in dependencies || names.some((name) => /^next\.config\.[cm]?[jt]s$/u.test(name)),
-    hasTypeScript: names.some((name) => /^tsconfig(?:\..+)?\.json$/u.test(name)),
-    formatter: formatterOf(names, dependencies),
+    isNext,
+    output,
+    formatter: formatterOf(cwd, repository, dependencies),
+    typeScript: typeScriptOf(join(cwd, output)),
   };
 }
 
@@ -88,14 +105,57 @@ function bundlerOf(
   return null;
 }
 
-function formatterOf(
+/** SvelteKit's `$lib`; beside the `app` of a Next.js project without `src`; else where most have their code. */
+function outputOf(
   names: readonly string[],
   dependencies: Readonly<Record<string, unknown>>,
-): ProjectFacts['formatter'] {
-  if ('oxfmt' in dependencies || names.some((name) => /^\.?oxfmt(?:rc)?\./u.test(name))) return 'oxfmt';
-  if ('prettier' in dependencies || names.some((name) => /^(?:\.prettierrc|prettier\.config\.)/u.test(name)))
-    return 'prettier';
+  isNext: boolean,
+): string {
+  if ('@sveltejs/kit' in dependencies) return 'src/lib/twenty';
+  return isNext && !names.includes('src') ? 'lib/twenty' : defaultOutput;
+}
+
+function typeScriptOf(output: string): TypeScriptFacts | null {
+  const options = compilerOptionsOf(output);
+  if (options === null) return null;
+  return {
+    importExtension: resolveImportExtension(output),
+    hasNullChecks: (options.strictNullChecks ?? options.strict) !== false,
+  };
+}
+
+/** What package.json names; else what has a configuration in this folder or above it, and is installed. */
+function formatterOf(
+  cwd: string,
+  repository: string,
+  dependencies: Readonly<Record<string, unknown>>,
+): Formatter | null {
+  const named = formatters.find(({ name }) => name in dependencies);
+  if (named !== undefined) return named.name;
+  for (const folder of foldersUp(cwd)) {
+    const names = namesIn(folder);
+    const found = formatters.find(({ config }) => names.some((name) => config.test(name)));
+    if (found !== undefined) return isInstalled(found.name, cwd) ? found.name : null;
+    if (folder === repository) break;
+  }
   return null;
+}
+
+type Formatter = 'prettier' | 'oxfmt';
+
+const formatters: readonly { readonly name: Formatter; readonly config: RegExp }[] = [
+  { name: 'oxfmt', config: /^\.?oxfmt(?:rc)?\./u },
+  { name: 'prettier', config: /^(?:\.prettierrc|prettier\.config\.)/u },
+];
+
+/** Whether code in a folder could import a package. */
+export function isInstalled(name: string, folder: string): boolean {
+  try {
+    createRequire(join(folder, 'package.json')).resolve(`${name}/package.json`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The nearest folder, going up, that answers to something. */

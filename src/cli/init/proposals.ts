@@ -38,16 +38,20 @@ const nextScripts = {
   prebuild: 'twenty-codegen generate --offline',
 };
 
+const nullChecks =
+  'set "strict": true in tsconfig.json: without it, TypeScript lets you use a field that may be null as if it never were';
+
 /** Every edit that a project needs, and what is left to do by hand. Writes nothing. */
 export async function proposeEdits(project: ProjectFacts, setUp: SetUp): Promise<Proposals> {
   const { without } = setUp;
   const scripts = without.has('scripts') ? noScripts : proposeScripts(project);
   const proposals: readonly Proposal[] = [
-    setUp.config === null ? {} : { edit: proposeConfig(setUp.config, setUp) },
+    setUp.config === null ? {} : { edit: proposeConfig(setUp.config, setUp, project) },
     scripts.proposal,
     without.has('plugin') ? {} : await proposePlugin(project),
     without.has('gitignore') ? {} : proposeGitignore(project),
     without.has('ci') ? {} : proposeWorkflow(project),
+    project.typeScript?.hasNullChecks === false ? { byHand: nullChecks } : {},
   ];
   return {
     edits: proposals.flatMap(({ edit }) => edit ?? []),
@@ -57,11 +61,12 @@ export async function proposeEdits(project: ProjectFacts, setUp: SetUp): Promise
   };
 }
 
-function proposeConfig(path: string, { url, output }: SetUp): Edit {
+function proposeConfig(path: string, { url, output }: SetUp, { formatter }: ProjectFacts): Edit {
   const template = readFileSync(join(packageRoot(), 'templates', 'init', 'codegen.config.ts.txt'), 'utf8');
   const settings = [
     url === undefined ? '  // url: TWENTY_API_URL of the environment or of .env' : `  url: ${literal(url)},`,
     `  output: ${literal(output)},`,
+    ...(formatter === null ? [] : [`  format: ${literal(formatter)}, // as the rest of this project`]),
   ];
   const after = template.replace('{{settings}}', () => settings.join('\n'));
   return { kind: 'config', title: `Write ${basename(path)}`, path, before: null, after };
@@ -79,10 +84,14 @@ function proposeScripts({ packageJson, packageText, isNext }: ProjectFacts): Scr
   if (packageJson === null || packageText === null) return noScripts;
   try {
     const { text, added } = addScripts(packageText, { ...baseScripts, ...(isNext ? nextScripts : {}) });
-    if (added.length === 0) return noScripts;
+    const byHand = isNext ? takenScripts(packageText, added) : undefined;
+    if (added.length === 0) return { ...noScripts, proposal: byHand === undefined ? {} : { byHand } };
     const title = `Add ${added.join(', ')} to the scripts of package.json`;
     return {
-      proposal: { edit: { kind: 'scripts', title, path: packageJson, before: packageText, after: text } },
+      proposal: {
+        ...(byHand === undefined ? {} : { byHand }),
+        edit: { kind: 'scripts', title, path: packageJson, before: packageText, after: text },
+      },
       added,
       warnings: [],
     };
@@ -91,6 +100,17 @@ function proposeScripts({ packageJson, packageText, isNext }: ProjectFacts): Scr
     const message = `${packageJson} was left alone (${error.message}): add the scripts twenty:generate and twenty:check yourself.`;
     return { ...noScripts, warnings: [{ code: 'PACKAGE_JSON_UNREADABLE', message }] };
   }
+}
+
+/** What to do about scripts that do something else already. */
+function takenScripts(packageText: string, added: readonly string[]): string | undefined {
+  const { scripts = {} } = JSON.parse(packageText) as { scripts?: Readonly<Record<string, unknown>> };
+  const taken = Object.keys(nextScripts).filter(
+    (name) => !added.includes(name) && !String(scripts[name]).includes('twenty-codegen'),
+  );
+  return taken.length === 0
+    ? undefined
+    : `let ${taken.join(' and ')} in package.json begin with: twenty-codegen generate --offline`;
 }
 
 async function proposePlugin({ bundler }: ProjectFacts): Promise<Proposal> {

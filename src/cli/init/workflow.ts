@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Proposal } from './edit.ts';
+import { readText } from './project.ts';
 import type { PackageManager, ProjectFacts } from './project.ts';
 
 const installs: Readonly<Record<PackageManager, string>> = {
@@ -71,14 +72,34 @@ export function workflowText({ packageManager, cwd, repository }: ProjectFacts):
   ].join('\n');
 }
 
-/** Where the repository is GitHub's, its file; elsewhere the commands, to be put where they belong. */
+/**
+ * A file for GitHub, unless the repository is known to be elsewhere or is no repository: then the command, to be put where
+ * it belongs.
+ */
 export function proposeWorkflow(project: ProjectFacts): Proposal {
   const { repository, packageManager } = project;
   const path = join(repository, '.github', 'workflows', 'twenty.yml');
   if (existsSync(path)) return {};
-  if (!existsSync(join(repository, '.github'))) {
+  if (!isForGithub(repository)) {
     return { byHand: `in CI, without a key: ${runners[packageManager]} twenty-codegen check` };
   }
   const title = 'Check in CI that the generated code is up to date (.github/workflows/twenty.yml)';
   return { edit: { kind: 'ci', title, path, before: null, after: workflowText(project) } };
+}
+
+const otherHosts = [
+  '.gitlab-ci.yml',
+  'bitbucket-pipelines.yml',
+  'azure-pipelines.yml',
+  '.circleci',
+  '.woodpecker',
+];
+
+/** A new repository has neither a remote nor CI yet: most of them go to GitHub. */
+function isForGithub(repository: string): boolean {
+  if (existsSync(join(repository, '.github'))) return true;
+  if (otherHosts.some((name) => existsSync(join(repository, name)))) return false;
+  const config = readText(join(repository, '.git', 'config'));
+  if (config === null) return false;
+  return !/^\s*url\s*=/mu.test(config) || /^\s*url\s*=.*\bgithub\b/mu.test(config);
 }

@@ -1,6 +1,7 @@
 import { collectImports } from '../../emit/imports.ts';
 import type { Imports } from '../../emit/imports.ts';
 import type { EmitContext, GeneratedFile } from '../../emit/types.ts';
+import { withArticle } from '../../emit/object/context.ts';
 import { comment, fits, header, literal, memberKey, propertyKey } from '../../emit/writer.ts';
 import { by } from '../../model/order.ts';
 import type { Model, ModelObject } from '../../model/types.ts';
@@ -86,7 +87,7 @@ function emitObject(
   const { entity, inputs } = shapesOf(object, model, context);
   const parts = [
     objectSchema(type, `${type}, as the API answers it.`, entity, false, dialect, scope),
-    ...(inputs ? inputSchemas(type, inputs, dialect, scope) : []),
+    ...(inputs ? inputSchemas(type, withArticle(object), inputs, dialect, scope) : []),
   ];
   if (needs.has('Mapped')) imports.type('../../types', 'Mapped');
   const values = needs.has('values')
@@ -133,14 +134,15 @@ function objectSchema(
 
 function inputSchemas(
   type: string,
+  what: string,
   { update, create, choices }: InputShapes,
   dialect: Dialect,
   scope: Scope,
 ): readonly string[] {
   const base = `${type}UpdateInput`;
   const name = `${type}CreateInputSchema`;
-  const doc = [`What creates a ${type}.`];
-  const updateSchema = objectSchema(base, `What updates a ${type}.`, update, true, dialect, scope);
+  const doc = [`What creates ${what}.`];
+  const updateSchema = objectSchema(base, `What updates ${what}.`, update, true, dialect, scope);
   if (create.length === 0 && choices.length === 0)
     return [updateSchema, declare(name, doc, { code: `${base}Schema`, type: `typeof ${base}Schema` })];
   const of = (chosen: readonly Member[]): Printed => {

@@ -7,8 +7,8 @@ import type { RequestOptions } from './types.js';
 /** An operation that somebody waits for. */
 interface Job {
   readonly operation: Operation;
-  resolve(answer: unknown): void;
-  reject(error: unknown): void;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Reads of one tick with the same options. */
@@ -39,7 +39,7 @@ export function executor(transport: Transport, context: TransportContext): Twent
 
   async function flush(): Promise<void> {
     // What was called in one tick gets here after a few microtasks.
-    for (let hops = 0; hops < 10; hops += 1) await undefined;
+    for (let hops = 0; hops < 10; hops += 1) await Promise.resolve();
     const all = ticks;
     ticks = [];
     for (const { jobs, options } of all) {
@@ -142,8 +142,7 @@ export function executor(transport: Transport, context: TransportContext): Twent
       const again: Job[] = [];
       let isRefused = false;
       delay = 0;
-      for (let index = 0; index < length; index += 1) {
-        const job = pending[index] as Job;
+      for (const [index, job] of pending.entries()) {
         const { operation } = job;
         let error = (failure ?? results[index]) as TwentyError;
         if (!(error instanceof Error))

@@ -73,8 +73,7 @@ export const under = ([key, ...below]: readonly string[], value: unknown): unkno
 /** One, or several, as a list; nothing as an empty one. */
 export function listOf(value: unknown): readonly object[] {
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value;
-  return [value as object];
+  return Array.isArray(value) ? (value as readonly object[]) : [value as object];
 }
 
 function nested(value: unknown, path: readonly string[]): object {

@@ -119,13 +119,15 @@ export interface DuplicateMethods<T extends ObjectTypes> extends Methods<T> {
   ): Promise<Result<T, S>>;
 }
 
+type Bound = (...args: unknown[]) => unknown;
+
 /** Binds every function of an object's module to a client. */
 export function bind<M>(client: TwentyClient, module: Readonly<Record<string, unknown>>): M {
   const methods: Record<string, unknown> = {};
   for (const name of Object.keys(module)) {
     const value = module[name];
     methods[name] =
-      typeof value === 'function' ? (...args: unknown[]): unknown => value(client, ...args) : value;
+      typeof value === 'function' ? (...args: unknown[]) => (value as Bound)(client, ...args) : value;
   }
   return methods as M;
 }

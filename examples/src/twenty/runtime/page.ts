@@ -38,6 +38,7 @@ export function pagesOf(
   iterate: () => unknown,
 ): Pages {
   const promise = {
+    // oxlint-disable-next-line unicorn/no-thenable -- To be awaited is what a page is for.
     then: (onPage: never, onError: never): unknown => page().then(onPage, onError),
     catch: (onError: never): unknown => page().catch(onError),
     finally: (onEnd: never): unknown => page().finally(onEnd),

@@ -32,11 +32,11 @@ export interface Transport extends TransportTraits {
    *
    * @throws TwentyError when none of them has an answer.
    */
-  send(
+  readonly send: (
     context: TransportContext,
     operations: readonly Operation[],
     options: RequestOptions,
-  ): Promise<readonly unknown[]>;
+  ) => Promise<readonly unknown[]>;
 }
 
 export interface TransportContext {

@@ -54,10 +54,13 @@ export function codeType(field: ModelField): string {
   if (field.relation?.kind === 'ONE_TO_MANY') return 'Page';
   const one = row.kind === 'picklist' ? (field.picklist?.name ?? 'string') : row.read;
   const type = row.isList ? `${one}[]` : one;
-  const isNull =
-    field.isNullable && row.nullReads === 'null' && row.read !== 'unknown' && row.read !== 'JsonValue';
+  const isNull = readsNull(field) && row.read !== 'unknown' && row.read !== 'JsonValue';
   return isNull ? `${type} | null` : type;
 }
+
+/** Of text, lists and composites a null is read as empty. */
+const readsNull = ({ isNullable, type }: ModelField): boolean =>
+  isNullable && fieldType(type).nullReads === 'null';
 
 /** What a badge says of a field, in the order in which they are shown. */
 export function factsOf(object: ModelObject, field: ModelField): readonly string[] {
@@ -65,7 +68,7 @@ export function factsOf(object: ModelObject, field: ModelField): readonly string
     ...(isRequired(field) && !object.isReadOnly && propertyName(field) !== 'id'
       ? ['required on create']
       : []),
-    ...(field.isNullable && field.relation?.kind !== 'ONE_TO_MANY' ? ['nullable'] : []),
+    ...(readsNull(field) && field.relation?.kind !== 'ONE_TO_MANY' ? ['nullable'] : []),
     ...(field.isUnique ? ['unique'] : []),
     ...(isWritable(field) || field.relation?.kind === 'ONE_TO_MANY' ? [] : ['read-only']),
     ...(field.isActive ? [] : ['inactive']),

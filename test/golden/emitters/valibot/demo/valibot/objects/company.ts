@@ -69,7 +69,7 @@ export type CompanyUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Company. */
+/** What updates a company. */
 export const CompanyUpdateInputSchema: v.StrictObjectSchema<CompanyUpdateInputShape, undefined> = v.strictObject({
   accountOwnerId: v.exactOptional(v.nullable(values.idInput)),
   accountOwner: v.exactOptional(values.WorkspaceMemberRelation),
@@ -89,7 +89,7 @@ export const CompanyUpdateInputSchema: v.StrictObjectSchema<CompanyUpdateInputSh
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Company. */
+/** What creates a company. */
 export const CompanyCreateInputSchema: v.StrictObjectSchema<CompanyUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

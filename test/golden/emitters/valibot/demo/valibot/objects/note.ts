@@ -43,7 +43,7 @@ export type NoteUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Note. */
+/** What updates a note. */
 export const NoteUpdateInputSchema: v.StrictObjectSchema<NoteUpdateInputShape, undefined> = v.strictObject({
   bodyV2: v.exactOptional(values.RichTextInputSchema),
   createdAt: v.exactOptional(values.dateTimeInput),
@@ -54,7 +54,7 @@ export const NoteUpdateInputSchema: v.StrictObjectSchema<NoteUpdateInputShape, u
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Note. */
+/** What creates a note. */
 export const NoteCreateInputSchema: v.StrictObjectSchema<NoteUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

@@ -57,7 +57,7 @@ export type NoteTargetUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a NoteTarget. */
+/** What updates a note target. */
 export const NoteTargetUpdateInputSchema: v.StrictObjectSchema<NoteTargetUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   createdBy: v.exactOptional(values.ActorInputSchema),
@@ -76,7 +76,7 @@ export const NoteTargetUpdateInputSchema: v.StrictObjectSchema<NoteTargetUpdateI
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a NoteTarget. */
+/** What creates a note target. */
 export const NoteTargetCreateInputSchema: v.StrictObjectSchema<NoteTargetUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

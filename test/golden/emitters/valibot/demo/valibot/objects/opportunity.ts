@@ -61,7 +61,7 @@ export type OpportunityUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Opportunity. */
+/** What updates an opportunity. */
 export const OpportunityUpdateInputSchema: v.StrictObjectSchema<OpportunityUpdateInputShape, undefined> = v.strictObject({
   amount: v.exactOptional(values.CurrencyInputSchema),
   closeDate: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -79,7 +79,7 @@ export const OpportunityUpdateInputSchema: v.StrictObjectSchema<OpportunityUpdat
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Opportunity. */
+/** What creates an opportunity. */
 export const OpportunityCreateInputSchema: v.StrictObjectSchema<OpportunityUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

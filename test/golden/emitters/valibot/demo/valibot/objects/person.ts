@@ -69,7 +69,7 @@ export type PersonUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Person. */
+/** What updates a person. */
 export const PersonUpdateInputSchema: v.StrictObjectSchema<PersonUpdateInputShape, undefined> = v.strictObject({
   birthday: v.exactOptional(v.nullable(values.date)),
   city: v.exactOptional(v.nullable(v.string())),
@@ -89,7 +89,7 @@ export const PersonUpdateInputSchema: v.StrictObjectSchema<PersonUpdateInputShap
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Person. */
+/** What creates a person. */
 export const PersonCreateInputSchema: v.StrictObjectSchema<PersonUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

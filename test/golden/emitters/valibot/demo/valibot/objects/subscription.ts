@@ -75,7 +75,7 @@ export type SubscriptionUpdateInputShape = {
   usage: v.ExactOptionalSchema<v.NullableSchema<typeof values.jsonObject, undefined>, undefined>;
 };
 
-/** What updates a Subscription. */
+/** What updates a subscription. */
 export const SubscriptionUpdateInputSchema: v.StrictObjectSchema<SubscriptionUpdateInputShape, undefined> = v.strictObject({
   approvedBy: v.exactOptional(values.ActorInputSchema),
   companyId: v.exactOptional(v.nullable(values.idInput)),
@@ -97,7 +97,7 @@ export const SubscriptionUpdateInputSchema: v.StrictObjectSchema<SubscriptionUpd
   usage: v.exactOptional(v.nullable(values.jsonObject)),
 });
 
-/** What creates a Subscription. */
+/** What creates a subscription. */
 export const SubscriptionCreateInputSchema: v.StrictObjectSchema<Omit<SubscriptionUpdateInputShape, 'startsOn'> & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
   startsOn: typeof values.date;

@@ -54,7 +54,7 @@ export type TaskUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Task. */
+/** What updates a task. */
 export const TaskUpdateInputSchema: v.StrictObjectSchema<TaskUpdateInputShape, undefined> = v.strictObject({
   assigneeId: v.exactOptional(v.nullable(values.idInput)),
   assignee: v.exactOptional(values.WorkspaceMemberRelation),
@@ -69,7 +69,7 @@ export const TaskUpdateInputSchema: v.StrictObjectSchema<TaskUpdateInputShape, u
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Task. */
+/** What creates a task. */
 export const TaskCreateInputSchema: v.StrictObjectSchema<TaskUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

@@ -49,7 +49,7 @@ export type WorkspaceMemberUpdateInputShape = {
   userId: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 };
 
-/** What updates a WorkspaceMember. */
+/** What updates a workspace member. */
 export const WorkspaceMemberUpdateInputSchema: v.StrictObjectSchema<WorkspaceMemberUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   createdBy: v.exactOptional(values.ActorInputSchema),
@@ -62,7 +62,7 @@ export const WorkspaceMemberUpdateInputSchema: v.StrictObjectSchema<WorkspaceMem
   userId: v.exactOptional(values.idInput),
 });
 
-/** What creates a WorkspaceMember. */
+/** What creates a workspace member. */
 export const WorkspaceMemberCreateInputSchema: v.StrictObjectSchema<Omit<WorkspaceMemberUpdateInputShape, 'name' | 'userId'> & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
   name: typeof values.FullNameInputSchema;

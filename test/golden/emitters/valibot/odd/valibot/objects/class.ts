@@ -34,7 +34,7 @@ export type ClassUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Class. */
+/** What updates a class. */
 export const ClassUpdateInputSchema: v.StrictObjectSchema<ClassUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   defaultId: v.exactOptional(v.nullable(values.idInput)),
@@ -45,7 +45,7 @@ export const ClassUpdateInputSchema: v.StrictObjectSchema<ClassUpdateInputShape,
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Class. */
+/** What creates a class. */
 export const ClassCreateInputSchema: v.StrictObjectSchema<ClassUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

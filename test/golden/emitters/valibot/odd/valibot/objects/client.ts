@@ -39,7 +39,7 @@ export type ClientUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Client. */
+/** What updates a client. */
 export const ClientUpdateInputSchema: v.StrictObjectSchema<ClientUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -53,7 +53,7 @@ export const ClientUpdateInputSchema: v.StrictObjectSchema<ClientUpdateInputShap
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Client. */
+/** What creates a client. */
 export const ClientCreateInputSchema: v.StrictObjectSchema<ClientUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

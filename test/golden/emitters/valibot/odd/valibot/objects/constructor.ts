@@ -27,7 +27,7 @@ export type ConstructorUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Constructor. */
+/** What updates a constructor. */
 export const ConstructorUpdateInputSchema: v.StrictObjectSchema<ConstructorUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const ConstructorUpdateInputSchema: v.StrictObjectSchema<ConstructorUpdat
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Constructor. */
+/** What creates a constructor. */
 export const ConstructorCreateInputSchema: v.StrictObjectSchema<ConstructorUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

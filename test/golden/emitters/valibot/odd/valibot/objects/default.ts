@@ -27,7 +27,7 @@ export type DefaultUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Default. */
+/** What updates a default. */
 export const DefaultUpdateInputSchema: v.StrictObjectSchema<DefaultUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const DefaultUpdateInputSchema: v.StrictObjectSchema<DefaultUpdateInputSh
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Default. */
+/** What creates a default. */
 export const DefaultCreateInputSchema: v.StrictObjectSchema<DefaultUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

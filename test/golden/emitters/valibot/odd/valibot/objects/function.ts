@@ -27,7 +27,7 @@ export type FunctionUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Function. */
+/** What updates a function. */
 export const FunctionUpdateInputSchema: v.StrictObjectSchema<FunctionUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const FunctionUpdateInputSchema: v.StrictObjectSchema<FunctionUpdateInput
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Function. */
+/** What creates a function. */
 export const FunctionCreateInputSchema: v.StrictObjectSchema<FunctionUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

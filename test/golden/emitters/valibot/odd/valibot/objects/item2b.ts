@@ -27,7 +27,7 @@ export type Item2BUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Item2B. */
+/** What updates an item2b. */
 export const Item2BUpdateInputSchema: v.StrictObjectSchema<Item2BUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const Item2BUpdateInputSchema: v.StrictObjectSchema<Item2BUpdateInputShap
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Item2B. */
+/** What creates an item2b. */
 export const Item2BCreateInputSchema: v.StrictObjectSchema<Item2BUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

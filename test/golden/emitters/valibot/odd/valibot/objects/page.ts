@@ -31,7 +31,7 @@ export type PageRecordUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a PageRecord. */
+/** What updates a page. */
 export const PageRecordUpdateInputSchema: v.StrictObjectSchema<PageRecordUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -41,7 +41,7 @@ export const PageRecordUpdateInputSchema: v.StrictObjectSchema<PageRecordUpdateI
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a PageRecord. */
+/** What creates a page. */
 export const PageRecordCreateInputSchema: v.StrictObjectSchema<PageRecordUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

@@ -105,7 +105,7 @@ export type PersonUpdateInputShape = {
   valueOf: v.ExactOptionalSchema<v.NullableSchema<v.StringSchema<undefined>, undefined>, undefined>;
 };
 
-/** What updates a Person. */
+/** What updates a person. */
 export const PersonUpdateInputSchema: v.StrictObjectSchema<PersonUpdateInputShape, undefined> = v.strictObject({
   a1b2c3: v.exactOptional(v.nullable(v.string())),
   await: v.exactOptional(v.nullable(v.string())),
@@ -135,7 +135,7 @@ export const PersonUpdateInputSchema: v.StrictObjectSchema<PersonUpdateInputShap
   valueOf: v.exactOptional(v.nullable(v.string())),
 });
 
-/** What creates a Person. */
+/** What creates a person. */
 export const PersonCreateInputSchema: v.StrictObjectSchema<PersonUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

@@ -27,7 +27,7 @@ export type PromiseUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Promise. */
+/** What updates a promise. */
 export const PromiseUpdateInputSchema: v.StrictObjectSchema<PromiseUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const PromiseUpdateInputSchema: v.StrictObjectSchema<PromiseUpdateInputSh
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Promise. */
+/** What creates a promise. */
 export const PromiseCreateInputSchema: v.StrictObjectSchema<PromiseUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

@@ -38,7 +38,7 @@ export type RecordUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Record. */
+/** What updates a record. */
 export const RecordUpdateInputSchema: v.StrictObjectSchema<RecordUpdateInputShape, undefined> = v.strictObject({
   constructorId: v.exactOptional(v.nullable(values.idInput)),
   constructor: v.exactOptional(values.ConstructorRelation),
@@ -50,7 +50,7 @@ export const RecordUpdateInputSchema: v.StrictObjectSchema<RecordUpdateInputShap
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Record. */
+/** What creates a record. */
 export const RecordCreateInputSchema: v.StrictObjectSchema<Omit<RecordUpdateInputShape, 'required'> & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
   required: v.StringSchema<undefined>;

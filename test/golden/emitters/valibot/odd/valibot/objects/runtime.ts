@@ -27,7 +27,7 @@ export type RuntimeUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Runtime. */
+/** What updates a runtime. */
 export const RuntimeUpdateInputSchema: v.StrictObjectSchema<RuntimeUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const RuntimeUpdateInputSchema: v.StrictObjectSchema<RuntimeUpdateInputSh
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Runtime. */
+/** What creates a runtime. */
 export const RuntimeCreateInputSchema: v.StrictObjectSchema<RuntimeUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

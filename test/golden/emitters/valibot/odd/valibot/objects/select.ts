@@ -27,7 +27,7 @@ export type SelectUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Select. */
+/** What updates a select. */
 export const SelectUpdateInputSchema: v.StrictObjectSchema<SelectUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const SelectUpdateInputSchema: v.StrictObjectSchema<SelectUpdateInputShap
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Select. */
+/** What creates a select. */
 export const SelectCreateInputSchema: v.StrictObjectSchema<SelectUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

@@ -27,7 +27,7 @@ export type ThenUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a Then. */
+/** What updates a then. */
 export const ThenUpdateInputSchema: v.StrictObjectSchema<ThenUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const ThenUpdateInputSchema: v.StrictObjectSchema<ThenUpdateInputShape, u
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Then. */
+/** What creates a then. */
 export const ThenCreateInputSchema: v.StrictObjectSchema<ThenUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

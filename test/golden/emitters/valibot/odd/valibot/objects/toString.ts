@@ -27,7 +27,7 @@ export type ToStringUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a ToString. */
+/** What updates a to string. */
 export const ToStringUpdateInputSchema: v.StrictObjectSchema<ToStringUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const ToStringUpdateInputSchema: v.StrictObjectSchema<ToStringUpdateInput
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a ToString. */
+/** What creates a to string. */
 export const ToStringCreateInputSchema: v.StrictObjectSchema<ToStringUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

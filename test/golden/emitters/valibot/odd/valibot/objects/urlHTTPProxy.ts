@@ -27,7 +27,7 @@ export type UrlHttpProxyUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a UrlHttpProxy. */
+/** What updates an url httpproxy. */
 export const UrlHttpProxyUpdateInputSchema: v.StrictObjectSchema<UrlHttpProxyUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const UrlHttpProxyUpdateInputSchema: v.StrictObjectSchema<UrlHttpProxyUpd
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a UrlHttpProxy. */
+/** What creates an url httpproxy. */
 export const UrlHttpProxyCreateInputSchema: v.StrictObjectSchema<UrlHttpProxyUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

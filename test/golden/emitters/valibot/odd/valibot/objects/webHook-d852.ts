@@ -27,7 +27,7 @@ export type WebHookUpdateInputShape = {
   updatedAt: v.ExactOptionalSchema<typeof values.dateTimeInput, undefined>;
 };
 
-/** What updates a WebHook. */
+/** What updates a web hook. */
 export const WebHookUpdateInputSchema: v.StrictObjectSchema<WebHookUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const WebHookUpdateInputSchema: v.StrictObjectSchema<WebHookUpdateInputSh
   updatedAt: v.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a WebHook. */
+/** What creates a web hook. */
 export const WebHookCreateInputSchema: v.StrictObjectSchema<WebHookUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

@@ -31,7 +31,7 @@ export type WebhookUpdateInputShape = {
   webHook: v.ExactOptionalSchema<typeof values.WebHookRelation, undefined>;
 };
 
-/** What updates a Webhook. */
+/** What updates a webhook. */
 export const WebhookUpdateInputSchema: v.StrictObjectSchema<WebhookUpdateInputShape, undefined> = v.strictObject({
   createdAt: v.exactOptional(values.dateTimeInput),
   deletedAt: v.exactOptional(v.nullable(values.dateTimeInput)),
@@ -41,7 +41,7 @@ export const WebhookUpdateInputSchema: v.StrictObjectSchema<WebhookUpdateInputSh
   webHook: v.exactOptional(values.WebHookRelation),
 });
 
-/** What creates a Webhook. */
+/** What creates a webhook. */
 export const WebhookCreateInputSchema: v.StrictObjectSchema<WebhookUpdateInputShape & {
   id: v.ExactOptionalSchema<typeof values.idInput, undefined>;
 }, undefined> = v.strictObject({

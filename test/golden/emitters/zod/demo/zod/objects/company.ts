@@ -66,7 +66,7 @@ export type CompanyUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Company. */
+/** What updates a company. */
 export const CompanyUpdateInputSchema: z.ZodObject<CompanyUpdateInputShape, z.core.$strict> = z.strictObject({
   accountOwnerId: z.exactOptional(z.nullable(values.idInput)),
   accountOwner: z.exactOptional(values.WorkspaceMemberRelation),
@@ -86,7 +86,7 @@ export const CompanyUpdateInputSchema: z.ZodObject<CompanyUpdateInputShape, z.co
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Company. */
+/** What creates a company. */
 export const CompanyCreateInputSchema: z.ZodObject<CompanyUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

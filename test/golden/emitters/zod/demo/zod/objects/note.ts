@@ -40,7 +40,7 @@ export type NoteUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Note. */
+/** What updates a note. */
 export const NoteUpdateInputSchema: z.ZodObject<NoteUpdateInputShape, z.core.$strict> = z.strictObject({
   bodyV2: z.exactOptional(values.RichTextInputSchema),
   createdAt: z.exactOptional(values.dateTimeInput),
@@ -51,7 +51,7 @@ export const NoteUpdateInputSchema: z.ZodObject<NoteUpdateInputShape, z.core.$st
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Note. */
+/** What creates a note. */
 export const NoteCreateInputSchema: z.ZodObject<NoteUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

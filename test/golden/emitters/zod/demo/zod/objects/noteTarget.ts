@@ -54,7 +54,7 @@ export type NoteTargetUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a NoteTarget. */
+/** What updates a note target. */
 export const NoteTargetUpdateInputSchema: z.ZodObject<NoteTargetUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   createdBy: z.exactOptional(values.ActorInputSchema),
@@ -73,7 +73,7 @@ export const NoteTargetUpdateInputSchema: z.ZodObject<NoteTargetUpdateInputShape
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a NoteTarget. */
+/** What creates a note target. */
 export const NoteTargetCreateInputSchema: z.ZodObject<NoteTargetUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

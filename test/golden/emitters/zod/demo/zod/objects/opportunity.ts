@@ -58,7 +58,7 @@ export type OpportunityUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Opportunity. */
+/** What updates an opportunity. */
 export const OpportunityUpdateInputSchema: z.ZodObject<OpportunityUpdateInputShape, z.core.$strict> = z.strictObject({
   amount: z.exactOptional(values.CurrencyInputSchema),
   closeDate: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -76,7 +76,7 @@ export const OpportunityUpdateInputSchema: z.ZodObject<OpportunityUpdateInputSha
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Opportunity. */
+/** What creates an opportunity. */
 export const OpportunityCreateInputSchema: z.ZodObject<OpportunityUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -66,7 +66,7 @@ export type PersonUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Person. */
+/** What updates a person. */
 export const PersonUpdateInputSchema: z.ZodObject<PersonUpdateInputShape, z.core.$strict> = z.strictObject({
   birthday: z.exactOptional(z.nullable(values.date)),
   city: z.exactOptional(z.nullable(z.string())),
@@ -86,7 +86,7 @@ export const PersonUpdateInputSchema: z.ZodObject<PersonUpdateInputShape, z.core
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Person. */
+/** What creates a person. */
 export const PersonCreateInputSchema: z.ZodObject<PersonUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

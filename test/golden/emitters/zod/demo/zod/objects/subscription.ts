@@ -72,7 +72,7 @@ export type SubscriptionUpdateInputShape = {
   usage: z.ZodExactOptional<z.ZodNullable<typeof values.jsonObject>>;
 };
 
-/** What updates a Subscription. */
+/** What updates a subscription. */
 export const SubscriptionUpdateInputSchema: z.ZodObject<SubscriptionUpdateInputShape, z.core.$strict> = z.strictObject({
   approvedBy: z.exactOptional(values.ActorInputSchema),
   companyId: z.exactOptional(z.nullable(values.idInput)),
@@ -94,7 +94,7 @@ export const SubscriptionUpdateInputSchema: z.ZodObject<SubscriptionUpdateInputS
   usage: z.exactOptional(z.nullable(values.jsonObject)),
 });
 
-/** What creates a Subscription. */
+/** What creates a subscription. */
 export const SubscriptionCreateInputSchema: z.ZodObject<Omit<SubscriptionUpdateInputShape, 'startsOn'> & {
   id: z.ZodExactOptional<typeof values.idInput>;
   startsOn: typeof values.date;

@@ -51,7 +51,7 @@ export type TaskUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Task. */
+/** What updates a task. */
 export const TaskUpdateInputSchema: z.ZodObject<TaskUpdateInputShape, z.core.$strict> = z.strictObject({
   assigneeId: z.exactOptional(z.nullable(values.idInput)),
   assignee: z.exactOptional(values.WorkspaceMemberRelation),
@@ -66,7 +66,7 @@ export const TaskUpdateInputSchema: z.ZodObject<TaskUpdateInputShape, z.core.$st
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Task. */
+/** What creates a task. */
 export const TaskCreateInputSchema: z.ZodObject<TaskUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -46,7 +46,7 @@ export type WorkspaceMemberUpdateInputShape = {
   userId: z.ZodExactOptional<typeof values.idInput>;
 };
 
-/** What updates a WorkspaceMember. */
+/** What updates a workspace member. */
 export const WorkspaceMemberUpdateInputSchema: z.ZodObject<WorkspaceMemberUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   createdBy: z.exactOptional(values.ActorInputSchema),
@@ -59,7 +59,7 @@ export const WorkspaceMemberUpdateInputSchema: z.ZodObject<WorkspaceMemberUpdate
   userId: z.exactOptional(values.idInput),
 });
 
-/** What creates a WorkspaceMember. */
+/** What creates a workspace member. */
 export const WorkspaceMemberCreateInputSchema: z.ZodObject<Omit<WorkspaceMemberUpdateInputShape, 'name' | 'userId'> & {
   id: z.ZodExactOptional<typeof values.idInput>;
   name: typeof values.FullNameInputSchema;

@@ -34,7 +34,7 @@ export type ClassUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Class. */
+/** What updates a class. */
 export const ClassUpdateInputSchema: z.ZodObject<ClassUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   defaultId: z.exactOptional(z.nullable(values.idInput)),
@@ -45,7 +45,7 @@ export const ClassUpdateInputSchema: z.ZodObject<ClassUpdateInputShape, z.core.$
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Class. */
+/** What creates a class. */
 export const ClassCreateInputSchema: z.ZodObject<ClassUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -39,7 +39,7 @@ export type ClientUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Client. */
+/** What updates a client. */
 export const ClientUpdateInputSchema: z.ZodObject<ClientUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -53,7 +53,7 @@ export const ClientUpdateInputSchema: z.ZodObject<ClientUpdateInputShape, z.core
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Client. */
+/** What creates a client. */
 export const ClientCreateInputSchema: z.ZodObject<ClientUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

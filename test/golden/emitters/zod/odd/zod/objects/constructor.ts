@@ -27,7 +27,7 @@ export type ConstructorUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Constructor. */
+/** What updates a constructor. */
 export const ConstructorUpdateInputSchema: z.ZodObject<ConstructorUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const ConstructorUpdateInputSchema: z.ZodObject<ConstructorUpdateInputSha
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Constructor. */
+/** What creates a constructor. */
 export const ConstructorCreateInputSchema: z.ZodObject<ConstructorUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -27,7 +27,7 @@ export type DefaultUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Default. */
+/** What updates a default. */
 export const DefaultUpdateInputSchema: z.ZodObject<DefaultUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const DefaultUpdateInputSchema: z.ZodObject<DefaultUpdateInputShape, z.co
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Default. */
+/** What creates a default. */
 export const DefaultCreateInputSchema: z.ZodObject<DefaultUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -27,7 +27,7 @@ export type FunctionUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Function. */
+/** What updates a function. */
 export const FunctionUpdateInputSchema: z.ZodObject<FunctionUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const FunctionUpdateInputSchema: z.ZodObject<FunctionUpdateInputShape, z.
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Function. */
+/** What creates a function. */
 export const FunctionCreateInputSchema: z.ZodObject<FunctionUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -27,7 +27,7 @@ export type Item2BUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Item2B. */
+/** What updates an item2b. */
 export const Item2BUpdateInputSchema: z.ZodObject<Item2BUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const Item2BUpdateInputSchema: z.ZodObject<Item2BUpdateInputShape, z.core
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Item2B. */
+/** What creates an item2b. */
 export const Item2BCreateInputSchema: z.ZodObject<Item2BUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

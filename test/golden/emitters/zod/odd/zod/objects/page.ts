@@ -31,7 +31,7 @@ export type PageRecordUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a PageRecord. */
+/** What updates a page. */
 export const PageRecordUpdateInputSchema: z.ZodObject<PageRecordUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -41,7 +41,7 @@ export const PageRecordUpdateInputSchema: z.ZodObject<PageRecordUpdateInputShape
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a PageRecord. */
+/** What creates a page. */
 export const PageRecordCreateInputSchema: z.ZodObject<PageRecordUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -102,7 +102,7 @@ export type PersonUpdateInputShape = {
   valueOf: z.ZodExactOptional<z.ZodNullable<z.ZodString>>;
 };
 
-/** What updates a Person. */
+/** What updates a person. */
 export const PersonUpdateInputSchema: z.ZodObject<PersonUpdateInputShape, z.core.$strict> = z.strictObject({
   a1b2c3: z.exactOptional(z.nullable(z.string())),
   await: z.exactOptional(z.nullable(z.string())),
@@ -132,7 +132,7 @@ export const PersonUpdateInputSchema: z.ZodObject<PersonUpdateInputShape, z.core
   valueOf: z.exactOptional(z.nullable(z.string())),
 });
 
-/** What creates a Person. */
+/** What creates a person. */
 export const PersonCreateInputSchema: z.ZodObject<PersonUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

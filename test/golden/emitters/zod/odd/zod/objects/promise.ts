@@ -27,7 +27,7 @@ export type PromiseUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Promise. */
+/** What updates a promise. */
 export const PromiseUpdateInputSchema: z.ZodObject<PromiseUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const PromiseUpdateInputSchema: z.ZodObject<PromiseUpdateInputShape, z.co
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Promise. */
+/** What creates a promise. */
 export const PromiseCreateInputSchema: z.ZodObject<PromiseUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

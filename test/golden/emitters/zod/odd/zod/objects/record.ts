@@ -38,7 +38,7 @@ export type RecordUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Record. */
+/** What updates a record. */
 export const RecordUpdateInputSchema: z.ZodObject<RecordUpdateInputShape, z.core.$strict> = z.strictObject({
   constructorId: z.exactOptional(z.nullable(values.idInput)),
   constructor: z.exactOptional(values.ConstructorRelation),
@@ -50,7 +50,7 @@ export const RecordUpdateInputSchema: z.ZodObject<RecordUpdateInputShape, z.core
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Record. */
+/** What creates a record. */
 export const RecordCreateInputSchema: z.ZodObject<Omit<RecordUpdateInputShape, 'required'> & {
   id: z.ZodExactOptional<typeof values.idInput>;
   required: z.ZodString;

@@ -27,7 +27,7 @@ export type RuntimeUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Runtime. */
+/** What updates a runtime. */
 export const RuntimeUpdateInputSchema: z.ZodObject<RuntimeUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const RuntimeUpdateInputSchema: z.ZodObject<RuntimeUpdateInputShape, z.co
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Runtime. */
+/** What creates a runtime. */
 export const RuntimeCreateInputSchema: z.ZodObject<RuntimeUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -27,7 +27,7 @@ export type SelectUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Select. */
+/** What updates a select. */
 export const SelectUpdateInputSchema: z.ZodObject<SelectUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const SelectUpdateInputSchema: z.ZodObject<SelectUpdateInputShape, z.core
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Select. */
+/** What creates a select. */
 export const SelectCreateInputSchema: z.ZodObject<SelectUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

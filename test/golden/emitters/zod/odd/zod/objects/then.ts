@@ -27,7 +27,7 @@ export type ThenUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a Then. */
+/** What updates a then. */
 export const ThenUpdateInputSchema: z.ZodObject<ThenUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const ThenUpdateInputSchema: z.ZodObject<ThenUpdateInputShape, z.core.$st
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a Then. */
+/** What creates a then. */
 export const ThenCreateInputSchema: z.ZodObject<ThenUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -27,7 +27,7 @@ export type ToStringUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a ToString. */
+/** What updates a to string. */
 export const ToStringUpdateInputSchema: z.ZodObject<ToStringUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const ToStringUpdateInputSchema: z.ZodObject<ToStringUpdateInputShape, z.
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a ToString. */
+/** What creates a to string. */
 export const ToStringCreateInputSchema: z.ZodObject<ToStringUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -27,7 +27,7 @@ export type UrlHttpProxyUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a UrlHttpProxy. */
+/** What updates an url httpproxy. */
 export const UrlHttpProxyUpdateInputSchema: z.ZodObject<UrlHttpProxyUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const UrlHttpProxyUpdateInputSchema: z.ZodObject<UrlHttpProxyUpdateInputS
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a UrlHttpProxy. */
+/** What creates an url httpproxy. */
 export const UrlHttpProxyCreateInputSchema: z.ZodObject<UrlHttpProxyUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

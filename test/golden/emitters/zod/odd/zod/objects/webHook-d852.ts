@@ -27,7 +27,7 @@ export type WebHookUpdateInputShape = {
   updatedAt: z.ZodExactOptional<typeof values.dateTimeInput>;
 };
 
-/** What updates a WebHook. */
+/** What updates a web hook. */
 export const WebHookUpdateInputSchema: z.ZodObject<WebHookUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -35,7 +35,7 @@ export const WebHookUpdateInputSchema: z.ZodObject<WebHookUpdateInputShape, z.co
   updatedAt: z.exactOptional(values.dateTimeInput),
 });
 
-/** What creates a WebHook. */
+/** What creates a web hook. */
 export const WebHookCreateInputSchema: z.ZodObject<WebHookUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({

@@ -31,7 +31,7 @@ export type WebhookUpdateInputShape = {
   webHook: z.ZodExactOptional<typeof values.WebHookRelation>;
 };
 
-/** What updates a Webhook. */
+/** What updates a webhook. */
 export const WebhookUpdateInputSchema: z.ZodObject<WebhookUpdateInputShape, z.core.$strict> = z.strictObject({
   createdAt: z.exactOptional(values.dateTimeInput),
   deletedAt: z.exactOptional(z.nullable(values.dateTimeInput)),
@@ -41,7 +41,7 @@ export const WebhookUpdateInputSchema: z.ZodObject<WebhookUpdateInputShape, z.co
   webHook: z.exactOptional(values.WebHookRelation),
 });
 
-/** What creates a Webhook. */
+/** What creates a webhook. */
 export const WebhookCreateInputSchema: z.ZodObject<WebhookUpdateInputShape & {
   id: z.ZodExactOptional<typeof values.idInput>;
 }, z.core.$strict> = z.strictObject({
