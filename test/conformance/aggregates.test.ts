@@ -14,7 +14,7 @@ describe.skipIf(folder === undefined)('the types of aggregates and groupings', (
   afterAll(() => project.remove());
 
   it('are exactly what the schema of the recorded workspace has', { timeout: 120_000 }, async () => {
-    const model = recordedModel(folder ?? '');
+    const model = await recordedModel(folder ?? '');
     const equal = readFileSync(resolve(import.meta.dirname, '../types/equal.ts'), 'utf8');
     project.add(clientFiles(model), 'twenty');
     project.add([

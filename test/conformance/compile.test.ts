@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProject, resolutionOptions, strictOptions } from '../golden/compiler.ts';
 import { cells, folderOf } from '../golden/matrix.ts';
 import { anyProbe } from '../golden/probe.ts';
-import { clientFiles, modelFrom } from '../golden/workspaces.ts';
-import { recordingsFolder } from '../simulate/recorded.ts';
+import { clientFiles } from '../golden/workspaces.ts';
+import { recordedModel, recordingsFolder } from '../simulate/recorded.ts';
 
 const folder = recordingsFolder();
 if (folder === undefined) console.warn('No recordings: their client is not compiled.');
@@ -14,12 +14,7 @@ describe.skipIf(folder === undefined)('the client of a recorded workspace', { ti
   afterAll(() => project.remove());
 
   beforeAll(async () => {
-    const model = await modelFrom(folder ?? '', {
-      objects: ['rest-metadata-objects.limit200.page1.json'],
-      metadata: 'graphql-metadata-objects.json',
-      schema: 'core-introspection.json',
-      workspace: 'current-workspace.json',
-    });
+    const model = await recordedModel(folder ?? '');
     objects = model.objects.length;
     for (const { context } of cells) project.add(clientFiles(model, context), folderOf(context));
     project.add([...clientFiles(model), anyProbe(model)], 'probe');

@@ -11,7 +11,6 @@ import type { Model, ModelObject } from '../../src/model/types.ts';
 import { emitted, filesOf, usual, type Emitted } from '../emitters/emitted.ts';
 import type { AnySchema } from '../emitters/standard.ts';
 import { accepted } from '../emitters/standard.ts';
-import { modelFrom } from '../golden/workspaces.ts';
 import { readRecording, recordedModel, recordingsFolder } from '../simulate/recorded.ts';
 import { readExchanges } from '../simulate/replay.ts';
 
@@ -48,12 +47,7 @@ describe.skipIf(folder === undefined)('the schemas of a recorded workspace', { t
   let found: readonly Found[] = [];
 
   beforeAll(async () => {
-    model = await modelFrom(folder ?? '', {
-      objects: ['rest-metadata-objects.limit200.page1.json'],
-      metadata: 'graphql-metadata-objects.json',
-      schema: 'core-introspection.json',
-      workspace: 'current-workspace.json',
-    });
+    model = await recordedModel(folder ?? '');
     code = emitted(filesOf(model, [zod(), valibot()]));
     found = readExchanges(folder ?? '').flatMap((exchange) =>
       [...recordsIn(exchange.response.body, model.objects)].map(([object, record]) => ({
@@ -91,7 +85,7 @@ describe.skipIf(folder === undefined)('the schemas of a recorded workspace', { t
 
 describe.skipIf(folder === undefined)('schema.graphql of a recorded workspace', () => {
   it('has every type of the server’s schema, and no other', async () => {
-    const [file] = sdl().emit(recordedModel(folder ?? ''), usual);
+    const [file] = sdl().emit(await recordedModel(folder ?? ''), usual);
     const schema = buildSchema(file?.content ?? '');
     const recorded = readRecording(folder ?? '', 'core-introspection.json') as {
       readonly data: { readonly __schema: { readonly types: readonly { readonly name: string }[] } };
@@ -119,7 +113,7 @@ interface Body {
 
 describe.skipIf(folder === undefined)('the webhooks of a recorded workspace', () => {
   it('are those that its server says it sends, each with what we say that it has', async () => {
-    const code = emitted(filesOf(recordedModel(folder ?? ''), [webhooks()]));
+    const code = emitted(filesOf(await recordedModel(folder ?? ''), [webhooks()]));
     const { verifyWebhook } = await code.load<{
       verifyWebhook(options: VerifyWebhookOptions): Promise<unknown>;
     }>('webhooks/index.ts');

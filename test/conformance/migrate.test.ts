@@ -5,20 +5,14 @@ import { findImpact } from '../../src/refactor/impact.ts';
 import { planMigration } from '../../src/refactor/migrate.ts';
 import { programOf, renamedThroughout } from '../refactor/every-name.ts';
 import { userProject } from '../refactor/project.ts';
-import { modelFrom } from '../golden/workspaces.ts';
-import { recordingsFolder } from '../simulate/recorded.ts';
+import { recordedModel, recordingsFolder } from '../simulate/recorded.ts';
 
 const folder = recordingsFolder();
 if (folder === undefined) console.warn('No recordings: no program of theirs is migrated.');
 
 describe.skipIf(folder === undefined)('a program that uses every name of the recorded workspace', () => {
   it('is found at every place, and carried to other names of every field and option', async () => {
-    const before = await modelFrom(folder ?? '', {
-      objects: ['rest-metadata-objects.limit200.page1.json'],
-      metadata: 'graphql-metadata-objects.json',
-      schema: 'core-introspection.json',
-      workspace: 'current-workspace.json',
-    });
+    const before = await recordedModel(folder ?? '');
     const later = renamedThroughout(before);
     const after = repin(later, renamedIds(before, later));
     const project = userProject({});

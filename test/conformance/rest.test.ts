@@ -13,7 +13,7 @@ const folder = recordingsFolder();
 if (folder === undefined) console.warn('No recordings of a real server found: REST conformance is skipped.');
 
 // Nothing is asked of it where there are no recordings.
-const client = folder === undefined ? ({} as Generated) : await generatedFrom(recordedModel(folder));
+const client = folder === undefined ? ({} as Generated) : await generatedFrom(await recordedModel(folder));
 const exchanges: ReadonlyMap<string, Exchange> = new Map(
   folder === undefined ? [] : readExchanges(folder).map((exchange) => [exchange.name, exchange]),
 );

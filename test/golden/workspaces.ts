@@ -5,6 +5,7 @@ import type { EmitContext, GeneratedFile } from '../../src/emit/types.ts';
 import { introspect } from '../../src/introspect/introspect.ts';
 import { serializeLock } from '../../src/lock/serialize.ts';
 import { buildModel } from '../../src/model/build.ts';
+import type { BuildOptions } from '../../src/model/build.ts';
 import type { Model } from '../../src/model/types.ts';
 import { answersFrom, fixtureFiles } from './answers.ts';
 import type { AnswerFiles } from './answers.ts';
@@ -18,13 +19,17 @@ export function fixtureModel(name: (typeof fixtureNames)[number]): Promise<Model
 }
 
 /** The whole way from what a server answered to the model. */
-export async function modelFrom(folder: string, files: AnswerFiles): Promise<Model> {
+export async function modelFrom(
+  folder: string,
+  files: AnswerFiles,
+  options: BuildOptions = {},
+): Promise<Model> {
   const raw = await introspect({
     url: 'http://localhost',
     apiKey: 'fixture-key',
     fetch: answersFrom(folder, files),
   });
-  return buildModel(raw).model;
+  return buildModel(raw, options).model;
 }
 
 /** Everything that is generated of a model, with the runtime. */

@@ -55,7 +55,7 @@ describe('generating from a simulated workspace', () => {
 
   const folder = recordingsFolder();
   it.skipIf(folder === undefined)('gives the model of a real workspace back', async () => {
-    const first = await generatedFrom(recordedModel(folder ?? ''));
+    const first = await generatedFrom(await recordedModel(folder ?? ''));
     expect(await generatedFrom(first)).toEqual(first);
   });
 });

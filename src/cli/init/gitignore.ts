@@ -8,10 +8,10 @@ import type { Proposal } from './edit.ts';
 export function ignoresEnv({ cwd, repository }: Pick<ProjectFacts, 'cwd' | 'repository'>): boolean {
   for (const folder of foldersUp(cwd)) {
     const patterns = (readText(join(folder, '.gitignore')) ?? '').split(/\r?\n/u).map((line) => line.trim());
-    const last = patterns.findLast((line) => /^!?(?:\*\*\/|\/)?\.env(?:\*|\.\*)?$/u.test(line));
+    // Not `.env.*`, which is about `.env.local` and its like.
+    const last = patterns.findLast((line) => /^!?(?:\*\*\/|\/)?\.env\*?$/u.test(line));
     const isHere = last !== undefined && (folder === cwd || !/^!?\//u.test(last));
-    // `.env.*` is about `.env.local`, not about `.env`.
-    if (isHere && !last.endsWith('.env.*')) return !last.startsWith('!');
+    if (isHere) return !last.startsWith('!');
     if (folder === repository) break;
   }
   return false;
