@@ -103,6 +103,11 @@ describe('the search', () => {
     expect(titles('person')[0]).toBe('object person');
     expect(titles('PEOPLE')[0]).toBe('object person');
     expect(titles('stage')[0]).toBe('field opportunity.stage');
+    // Not every field of the object: those that are called so.
+    expect(
+      titles('company').filter((title) => !/^(?:object|field \w+\.(?:target)?[cC]ompany$)/u.test(title)),
+    ).toEqual([]);
+    expect(titles('company.')).toContain('field company.employees');
     expect(titles('health care')).toEqual(['option company.segments']);
     expect(titles('opportunity.st')).toEqual(['field opportunity.stage']);
     expect(titles('')).toEqual([]);

@@ -10,6 +10,8 @@ export interface Entry {
   readonly href: string;
   readonly color?: string;
   readonly words: readonly string[];
+  /** Found by what has a dot in it: else an object's name would find all of its fields. */
+  readonly path?: string;
 }
 
 export function entriesOf(page: Page): readonly Entry[] {
@@ -30,7 +32,8 @@ export function entriesOf(page: Page): readonly Entry[] {
           title: field.label || field.name,
           hint: `${nameSingular}.${field.name}`,
           href: objectLink(item, field.name),
-          words: fold(field.label, field.name, `${nameSingular}.${field.name}`),
+          words: fold(field.label, field.name),
+          path: `${nameSingular}.${field.name}`.toLowerCase(),
         },
         ...(field.picklist?.options ?? []).map((option): Entry => ({
           kind: 'option',
@@ -58,7 +61,9 @@ export function find(entries: readonly Entry[], text: string): readonly Entry[] 
   if (wanted === '') return [];
   const found: { readonly entry: Entry; readonly score: number }[] = [];
   for (const entry of entries) {
-    const score = Math.min(...entry.words.map((word) => scoreOf(word, wanted)));
+    const { words, path } = entry;
+    const searched = path !== undefined && wanted.includes('.') ? [...words, path] : words;
+    const score = Math.min(...searched.map((word) => scoreOf(word, wanted)));
     if (score < 4) found.push({ entry, score: score * 3 + order[entry.kind] });
   }
   return found
