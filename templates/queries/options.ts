@@ -286,11 +286,14 @@ function json(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(json);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null)
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([name, item]) => [name, json(item)]),
+    );
   const { toJSON } = value as { toJSON?: () => unknown };
-  if (typeof toJSON === 'function') return toJSON.call(value);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .map(([name, item]) => [name, json(item)]),
-  );
+  // Else as its own toString has it.
+  return typeof toJSON === 'function' ? toJSON.call(value) : `${value as unknown as string}`;
 }
