@@ -142,9 +142,10 @@ export function executor(transport: Transport, context: TransportContext): Twent
       const again: Job[] = [];
       let isRefused = false;
       delay = 0;
-      for (const [index, job] of pending.entries()) {
+      let index = 0;
+      for (const job of pending) {
         const { operation } = job;
-        let error = (failure ?? results[index]) as TwentyError;
+        let error = (failure ?? results[index++]) as TwentyError;
         if (!(error instanceof Error))
           try {
             job.resolve(error);

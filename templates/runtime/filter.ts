@@ -73,7 +73,8 @@ export const under = ([key, ...below]: readonly string[], value: unknown): unkno
 /** One, or several, as a list; nothing as an empty one. */
 export function listOf(value: unknown): readonly object[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly object[]) : [value as object];
+  if (Array.isArray(value)) return value as object[];
+  return [value as object];
 }
 
 function nested(value: unknown, path: readonly string[]): object {

@@ -52,18 +52,21 @@ async function lostRelations(
   fields: readonly string[],
 ): Promise<Row> {
   const lost: Row = {};
-  const columns = Object.keys(call.object.toOne)
-    .map((name) => `${name}Id`)
-    .filter((column) => fields.includes(column));
-  if (columns.length === 0) return lost;
   const select: Record<string, true> = { id: true };
-  for (const column of columns) select[column] = true;
-  const rows = await readAll(call, { id: { in: ids } }, select);
-  const inOrder = ids.flatMap((id) => rows.filter((row) => row['id'] === id.toLowerCase()));
-  const kept = rows.find((row) => row['id'] === priority?.toLowerCase());
+  for (const name of Object.keys(call.object.toOne))
+    if (fields.includes(`${name}Id`)) select[`${name}Id`] = true;
+  const columns = Object.keys(select).slice(1);
+  if (columns.length === 0) return lost;
+  const rows: Record<string, Row> = {};
+  for (const row of await readAll(call, { id: { in: ids } }, select)) rows[row['id'] as string] = row;
+  const kept = rows[priority?.toLowerCase() ?? ''];
   for (const column of columns) {
-    // A relation to one that is merged away is a relation to nobody.
-    const values = inOrder.map((row) => row[column]).filter((id) => id && !ids.includes(id as string));
+    const values: unknown[] = [];
+    for (const id of ids) {
+      const value = rows[id.toLowerCase()]?.[column];
+      // A relation to one that is merged away is a relation to nobody.
+      if (value && !ids.includes(value as string)) values.push(value);
+    }
     if (kept && !kept[column] && values.length > 1) lost[column] = values[0];
   }
   return lost;

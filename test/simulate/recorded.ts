@@ -1,14 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { BuildOptions } from '../../src/model/build.ts';
 import type { Model } from '../../src/model/types.ts';
 import { modelFrom } from '../golden/workspaces.ts';
 
-/** The folder with the recordings of a real server, beside the repository; undefined where there is none. */
+/**
+ * The folder with the recordings of a real server: the one that TWENTY_RECORDINGS names, or the newest in it, or in the
+ * folder of recordings beside the repository; undefined where there is none.
+ */
 export function recordingsFolder(): string | undefined {
   const root = process.env['TWENTY_RECORDINGS'] ?? resolve(import.meta.dirname, '../../../shared/recordings');
-  const folder = join(root, 'twenty-2.31');
-  return existsSync(join(folder, 'exchanges.ndjson')) ? folder : undefined;
+  const below = existsSync(root) ? readdirSync(root).toSorted().toReversed() : [];
+  return [root, ...below.map((name) => join(root, name))].find((folder) =>
+    existsSync(join(folder, 'exchanges.ndjson')),
+  );
 }
 
 export function readRecording(folder: string, file: string): unknown {
