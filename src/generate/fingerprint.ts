@@ -5,7 +5,7 @@ import { resolveImportExtension } from '../config/import-extension.ts';
 import type { Settings } from '../config/settings.ts';
 import { byCodePoint } from '../model/order.ts';
 import { packageRoot } from '../package-root.ts';
-import { digest } from '../write/digest.ts';
+import { digestOf } from '../write/digest.ts';
 import { runtimeNames } from './runtime.ts';
 
 /**
@@ -40,5 +40,5 @@ export async function fingerprint(
     lock.replaceAll('\r\n', '\n'),
     ...runtimeNames().map((name) => readFileSync(join(packageRoot(), 'templates', 'runtime', name), 'utf8')),
   ];
-  return digest(JSON.stringify(parts));
+  return digestOf(parts);
 }

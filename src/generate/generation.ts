@@ -48,8 +48,8 @@ export async function generateOffline(
     return { ...report(settings, options, objects, done), ...offline };
   }
   const { parseLock } = await import('../lock/parse.ts');
-  const pulled = { model: parseLock(lockText, settings.lock), lockText, warnings: [] };
-  return { ...(await write(work, settings, options, pulled)), ...offline };
+  const pulled = { model: parseLock(lockText, settings.lock), warnings: [] };
+  return { ...(await write(work, settings, options, pulled, inputs)), ...offline };
 }
 
 /** From the workspace: reads it, brings the output to what it gives, and the lock after that. */
@@ -61,7 +61,8 @@ export async function generateOnline(
   const { pullModel } = await import('./workspace.ts');
   const pulled = await pullModel(work, settings);
   work.reporter.progress(`Generating ${pulled.model.objects.length} objects`);
-  const written = await write(work, settings, options, pulled);
+  const inputs = await fingerprint(settings, pulled.lockText, work.version);
+  const written = await write(work, settings, options, pulled, inputs);
   const { lockChanged } = pulled;
   // Last: a run whose output was refused leaves the lock as it was, too.
   if (lockChanged && !options.dryRun) {
@@ -88,11 +89,12 @@ async function write(
   work: Work,
   settings: Settings,
   options: GenerationOptions,
-  { model, lockText, warnings }: Pick<PulledModel, 'model' | 'lockText' | 'warnings'>,
+  { model, warnings }: Pick<PulledModel, 'model' | 'warnings'>,
+  inputs: string | undefined,
 ): Promise<Omit<Generated, 'offline' | 'lockChanged'>> {
   const { generateFiles } = await import('./files.ts');
   const files = generateFiles(model, settings);
-  const output = await writeGenerated(work, settings, { files, lockText }, options);
+  const output = await writeGenerated(work, settings, { files, inputs }, options);
   return report(settings, options, model.objects.length, {
     ...output,
     unchanged: output.unchanged.length,
@@ -100,11 +102,14 @@ async function write(
   });
 }
 
-/** Brings the output to what was generated from a lock. */
+/**
+ * Brings the output to what was generated.
+ * @param generated with the fingerprint of what it was generated from
+ */
 export async function writeGenerated(
   { version }: Pick<Work, 'version'>,
   settings: Settings,
-  { files, lockText }: { readonly files: readonly GeneratedFile[]; readonly lockText: string },
+  { files, inputs }: { readonly files: readonly GeneratedFile[]; readonly inputs: string | undefined },
   { force = false, dryRun }: { readonly force?: boolean; readonly dryRun: boolean },
 ): Promise<WriteResult> {
   const { writeOutput } = await import('../write/write.ts');
@@ -112,7 +117,7 @@ export async function writeGenerated(
     directory: settings.output,
     files,
     toolVersion: version,
-    inputs: await fingerprint(settings, lockText, version),
+    inputs,
     format: settings.format,
     force,
     dryRun,

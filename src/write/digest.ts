@@ -8,3 +8,11 @@ export function digest(content: string | Buffer): string {
     .update(typeof content === 'string' ? content : withoutCarriageReturns(content))
     .digest('hex');
 }
+
+/** SHA-256 in hex of several texts, each told from the next. */
+export function digestOf(texts: Iterable<string>): string {
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length}:`).update(text);
+  return hash.digest('hex');
+}

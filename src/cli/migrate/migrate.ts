@@ -18,6 +18,7 @@ import { projectOptions } from '../impact.ts';
 import { gitSide, lockSide } from '../diff/sides.ts';
 import type { Side } from '../diff/sides.ts';
 import { generateFiles } from '../../generate/files.ts';
+import { fingerprint } from '../../generate/fingerprint.ts';
 import { remember, writeGenerated } from '../../generate/generation.ts';
 import type { MigrateResult } from '../result.ts';
 import { painter } from '../terminal.ts';
@@ -166,7 +167,8 @@ async function write(
   const lockText = pulled === null ? readLockText(settings.lock) : serializeLock(after);
   const applied = dryRun ? null : applyFiles(files);
   try {
-    const output = await writeGenerated(context, settings, { files: generated, lockText }, { dryRun });
+    const inputs = await fingerprint(settings, lockText, context.version);
+    const output = await writeGenerated(context, settings, { files: generated, inputs }, { dryRun });
     if (pulled !== null && !dryRun) {
       writeLock(settings.lock, after);
       await remember(context, settings, { lockText, state: pulled.state });
