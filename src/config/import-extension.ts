@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
 import { foldersUp } from '../folders.ts';
@@ -11,8 +11,10 @@ import type { ImportExtension } from './types.ts';
  * 1. none, or one that cannot be read: `.js`, which TypeScript, Node, Deno, Bun and most bundlers all resolve;
  * 2. `allowImportingTsExtensions` or `rewriteRelativeImportExtensions`: `.ts`, which Node needs to run the files as they are;
  * 3. moduleResolution (or module) node16, node18, node20 or nodenext: `.js`, the only ending that is valid there;
- * 4. the Next.js plugin: none, for its bundler does not look for `x.ts` where `x.js` is asked for;
- * 5. anything else (bundler, node10): `.js`.
+ * 4. the Next.js plugin, or a project of another bundler that does not look for `x.ts` where `x.js` is asked for (webpack,
+ *    Rspack, Metro …): none, unless its config has an `extensionAlias`;
+ * 5. CommonJS: none, for which its test runners and loaders look in the same way;
+ * 6. anything else (bundler, node10): `.js`.
  */
 export function resolveImportExtension(folder: string): ImportExtension {
   const options = compilerOptionsOf(folder) ?? {};
@@ -22,7 +24,40 @@ export function resolveImportExtension(folder: string): ImportExtension {
   if (/^node(?:16|18|20|next)$/u.test(resolution)) return '.js';
   const plugins = Array.isArray(options.plugins) ? options.plugins : [];
   if (plugins.some((plugin: unknown) => isObject(plugin) && plugin['name'] === 'next')) return '';
-  return '.js';
+  if (String(options.module).toLowerCase() === 'commonjs') return '';
+  return isBundledLiterally(folder) ? '' : '.js';
+}
+
+/** Bundlers that take an ending as it is written, by the package that a project of theirs depends on. */
+const literalBundlers: ReadonlySet<string> = new Set([
+  'webpack',
+  '@rspack/core',
+  '@rsbuild/core',
+  'react-scripts',
+  '@vue/cli-service',
+  'react-native',
+  'expo',
+]);
+
+/** Whether the nearest package.json names such a bundler, and no config beside it tells it to look for more. */
+function isBundledLiterally(folder: string): boolean {
+  for (const at of foldersUp(folder)) {
+    const path = join(at, 'package.json');
+    if (!existsSync(path)) continue;
+    const manifest = readJson(path);
+    const named = ['dependencies', 'devDependencies'].flatMap((key) => {
+      const packages = manifest[key];
+      return isObject(packages) ? Object.keys(packages) : [];
+    });
+    return named.some((name) => literalBundlers.has(name)) && !hasExtensionAlias(at);
+  }
+  return false;
+}
+
+function hasExtensionAlias(folder: string): boolean {
+  return readdirSync(folder)
+    .filter((name) => /^(?:webpack|rspack|rsbuild|vue)\b.*\.[cm]?[jt]s$/u.test(name))
+    .some((name) => readFileSync(join(folder, name), 'utf8').includes('extensionAlias'));
 }
 
 /** What the tsconfig.json that covers a folder says, with all that it extends; null where there is none. */
@@ -52,7 +87,7 @@ function findTsconfig(folder: string): string | null {
 
 /** A tsconfig that only refers to others (Vite's, for example) stands for the one that includes the folder. */
 function coveringOptions(path: string, folder: string): CompilerOptions {
-  const config = readTsconfig(path);
+  const config = readJson(path);
   const references = Array.isArray(config['references']) ? config['references'] : [];
   const hasNoFiles =
     Array.isArray(config['files']) && config['files'].length === 0 && config['include'] === undefined;
@@ -68,7 +103,7 @@ function coveringOptions(path: string, folder: string): CompilerOptions {
 
 /** By the part of each pattern that is before any wildcard. */
 function includes(project: string, folder: string): boolean {
-  const { include } = readTsconfig(project);
+  const { include } = readJson(project);
   const patterns: readonly unknown[] = Array.isArray(include) ? include : ['**/*'];
   return patterns.some((pattern) => {
     if (typeof pattern !== 'string') return false;
@@ -81,7 +116,7 @@ function includes(project: string, folder: string): boolean {
 /** With what `extends` brings; a later base goes before an earlier one, the file's own before all. */
 function compilerOptions(path: string, seen: ReadonlySet<string>): CompilerOptions {
   if (seen.has(path)) return {};
-  const config = readTsconfig(path);
+  const config = readJson(path);
   const bases: readonly unknown[] = Array.isArray(config['extends'])
     ? config['extends']
     : [config['extends']];
@@ -115,7 +150,7 @@ function isJsonFile(path: string): boolean {
 }
 
 /** TypeScript tells what is wrong with a tsconfig.json better than we could: what cannot be read counts as empty. */
-function readTsconfig(path: string): Readonly<Record<string, unknown>> {
+function readJson(path: string): Readonly<Record<string, unknown>> {
   try {
     const config = parseJsonc(readFileSync(path, 'utf8'));
     return isObject(config) ? config : {};

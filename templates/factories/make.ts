@@ -78,7 +78,7 @@ export function factories(
     };
     const build = (names: readonly string[], overrides: object = {}): object => {
       const number = (last += 1);
-      const own = names.filter((field) => !Object.hasOwn(overrides, field));
+      const own = names.filter((field) => !Object.prototype.hasOwnProperty.call(overrides, field));
       return {
         ...Object.fromEntries(own.map((field) => [field, value(field, number)])),
         ...overrides,
@@ -220,12 +220,12 @@ const streets = ['Rue de la Paix', 'Quai des Brumes', 'Avenue du Parc', 'Place d
 const cities = ['Lille', 'Lyon', 'Marseille', 'Nantes', 'Paris', 'Toulouse'] as const;
 
 /** Text as an address can hold it. */
-const address = (text: string): string => text.replaceAll(/[^A-Za-z\d]+/g, '').toLowerCase() || 'x';
+const address = (text: string): string => text.replace(/[^A-Za-z\d]+/g, '').toLowerCase() || 'x';
 
 /** The id of a record: a UUID of version 4. */
 function idOf(seed: number | string, name: string, number: number): string {
   const random = randomOf(seed, name, number, 'id');
-  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replaceAll(/[xy]/g, (place) =>
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) =>
     (place === 'x' ? random(16) : 8 + random(4)).toString(16),
   );
 }

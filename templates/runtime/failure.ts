@@ -65,7 +65,7 @@ const failure = (
   apiKey: string,
   details: TwentyErrorDetails,
 ): TwentyError =>
-  twentyError(code, message.replaceAll(apiKey, '…'), {
+  twentyError(code, message.split(apiKey).join('…'), {
     ...details,
     isTransient: code === 'RATE_LIMIT' || /^50[234]$/.test(`${details.status}`),
     mayHaveArrived: code === 'SERVER' || code === 'TIMEOUT',

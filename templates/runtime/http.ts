@@ -106,9 +106,11 @@ function headersOf({ headers, apiKey }: TransportContext, options: RequestOption
 }
 
 /** Whether an error would show the key to whoever reads it. */
-const holds = (error: unknown, apiKey: string): boolean =>
-  error instanceof Error &&
-  (`${error.message}${error.stack ?? ''}`.includes(apiKey) || holds(error.cause, apiKey));
+function holds(error: unknown, apiKey: string): boolean {
+  if (!(error instanceof Error)) return false;
+  const { message, stack = '', cause } = error as Error & { readonly cause?: unknown };
+  return `${message}${stack}`.includes(apiKey) || holds(cause, apiKey);
+}
 
 /** JSON, whatever its status. @throws TwentyError where there is none. */
 function readAnswer(

@@ -91,7 +91,10 @@ export class WebhookError extends Error {
   readonly event: unknown;
 
   constructor(code: WebhookErrorCode, message: string, details: { cause?: unknown; event?: unknown } = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(message);
+    // As ES2022 has it, which not every project's `lib` knows.
+    if ('cause' in details)
+      Object.defineProperty(this, 'cause', { value: details.cause, configurable: true });
     this.code = code;
     this.event = details.event;
   }

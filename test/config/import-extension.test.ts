@@ -28,6 +28,8 @@ test.each<[string, object | string, string]>([
     '.ts',
   ],
   ['Next.js', options({ moduleResolution: 'bundler', plugins: [{ name: 'next' }] }), ''],
+  ['CommonJS', options({ module: 'CommonJS' }), ''],
+  ['CommonJS that Node resolves', options({ module: 'commonjs', moduleResolution: 'node16' }), '.js'],
   [
     'comments and trailing commas',
     '{\n// a\n"compilerOptions": { /* "x": 1, */ "allowImportingTsExtensions": true, },\n}',
@@ -90,4 +92,36 @@ test('JSON with comments and trailing commas reads as without', () => {
     }),
   );
   expect(parseJsonc('{"a": [1, 2, /* x */ ], "b": "// no, ]", }')).toEqual({ a: [1, 2], b: '// no, ]' });
+});
+
+const bundled = options({ module: 'esnext', moduleResolution: 'bundler' });
+
+test.for([
+  ['webpack', { devDependencies: { webpack: '5' } }, ''],
+  ['Rspack', { devDependencies: { '@rspack/core': '2' } }, ''],
+  ['Create React App', { dependencies: { 'react-scripts': '5' } }, ''],
+  ['Metro', { dependencies: { 'react-native': '0.80' } }, ''],
+  ['Vite', { devDependencies: { vite: '8' } }, '.js'],
+  ['none', {}, '.js'],
+] as const)(
+  'a bundler that takes endings as they are written is given none: %s',
+  ([, manifest, expected]) => {
+    expect(extensionOf({ 'tsconfig.json': bundled, 'package.json': manifest })).toBe(expected);
+  },
+);
+
+test('webpack with an extensionAlias looks for more', () => {
+  const files = { 'tsconfig.json': bundled, 'package.json': { devDependencies: { webpack: '5' } } };
+  const alias = "module.exports = { resolve: { extensionAlias: { '.js': ['.ts', '.js'] } } };";
+  expect(extensionOf({ ...files, 'webpack.config.js': alias })).toBe('.js');
+  expect(extensionOf({ ...files, 'webpack.common.cjs': alias })).toBe('.js');
+  expect(extensionOf({ ...files, 'webpack.config.js': 'module.exports = {};' })).toBe('');
+});
+
+test('under nodenext, and where imports end in .ts, a bundler changes nothing', () => {
+  const manifest = { devDependencies: { webpack: '5' } };
+  const ending = (compilerOptions: object) =>
+    extensionOf({ 'tsconfig.json': options(compilerOptions), 'package.json': manifest });
+  expect(ending({ module: 'nodenext' })).toBe('.js');
+  expect(ending({ moduleResolution: 'bundler', allowImportingTsExtensions: true })).toBe('.ts');
 });

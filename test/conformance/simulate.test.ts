@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator } from '../../src/simulate/simulator.ts';
 import type { Simulator, SimulatorOptions } from '../../src/simulate/simulator.ts';
 import type { Model } from '../../src/model/types.ts';
-import { recordedModel, recordingsFolder } from '../simulate/recorded.ts';
+import { readRecording, recordedModel, recordingsFolder } from '../simulate/recorded.ts';
 import { readExchanges, readUnordered, replay } from '../simulate/replay.ts';
 import type { Exchange, IdMap, Replayed } from '../simulate/replay.ts';
 
@@ -48,13 +48,17 @@ const post = (query: string, variables: Readonly<Record<string, unknown>> = {}):
 });
 
 async function freshSimulator(model: Model, more: Partial<SimulatorOptions> = {}): Promise<Simulator> {
+  const current = readRecording(folder ?? '', 'current-workspace.json') as {
+    data: { currentWorkspace: { displayName: string; metadataVersion: number } };
+  };
+  const { displayName, metadataVersion } = current.data.currentWorkspace;
   const simulator = createSimulator({
     model,
     apiKey: key,
     apiKeyName: 'lab key',
     records: 0,
     envelope: 'legacy',
-    workspace: { displayName: 'Apple', metadataVersion: 152 },
+    workspace: { displayName, metadataVersion },
     ...more,
   });
   const data = {

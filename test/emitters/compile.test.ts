@@ -22,11 +22,11 @@ const { context: mapped } = cells.find(({ context }) => context.types) ?? { cont
 
 const ways: readonly Way[] = [
   {
-    name: 'under bundler, with imports without ending, and unions',
+    name: 'under bundler, with what ES2020 has, imports without ending, and unions',
     folder: 'unions',
     version: '6',
     context: { importExtension: '', enums: 'union' },
-    options: resolutionOptions('bundler'),
+    options: { ...resolutionOptions('bundler'), target: 'es2020', lib: ['es2020', 'dom'] },
   },
   {
     name: 'under nodenext, with imports that end in .ts, and enums',

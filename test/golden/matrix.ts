@@ -40,6 +40,18 @@ const settings: readonly Setting[] = [
     options: { ...resolutionOptions('nodenext'), lib: ['es2022'] },
   },
   {
+    name: 'with what ES2020 has',
+    versions: ['5.9', '7'],
+    context: usual,
+    options: { ...resolutionOptions('bundler'), target: 'es2020', lib: ['es2020', 'dom'] },
+  },
+  {
+    name: 'to CommonJS, imports without ending',
+    versions: ['5.9'],
+    context: { ...usual, importExtension: '' },
+    options: { module: 'commonjs', moduleResolution: 'node10', verbatimModuleSyntax: false },
+  },
+  {
     name: 'with Node and without the DOM',
     versions: ['7'],
     context: usual,

@@ -48,9 +48,11 @@ export class TwentyError extends Error {
 
   constructor(code: TwentyErrorCode, message: string, details: TwentyErrorDetails = {}) {
     const { cause, ...others } = details;
-    super(message, cause === undefined ? undefined : { cause });
+    super(message);
     this.code = code;
     Object.assign(this, others);
+    // As ES2022 has it, which not every project's `lib` knows.
+    if (cause !== undefined) Object.defineProperty(this, 'cause', { value: cause, configurable: true });
   }
 }
 

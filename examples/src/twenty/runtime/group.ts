@@ -53,7 +53,9 @@ export function groupBy(own: OwnObject, named?: string): unknown {
       const key = walk(spec, object, (_, path, isPart) => {
         const value = (groupByDimensionValues as readonly unknown[])[index];
         index += 1;
-        return isPart && typeof value === 'string' && numbers.test(path.at(-1) ?? '') ? Number(value) : value;
+        return isPart && typeof value === 'string' && numbers.test(path[path.length - 1] ?? '')
+          ? Number(value)
+          : value;
       });
       rows.push({ key, ...values });
     }

@@ -107,7 +107,7 @@ function parse(workspace: Workspace): Describe {
     const [name = '', sign, value = ''] = word.split(/([=/:><!])/);
     const [target, property] = value.split('.');
     const type = target || upperFirst(name);
-    if (sign === '=') subFields[name] = value.replaceAll(',', ' ');
+    if (sign === '=') subFields[name] = value.split(',').join(' ');
     else if (sign === '/') subjects = name.split(',').map(objectOf);
     for (const object of subjects) {
       if (sign === '/' && value) object.many = value === '-' ? '' : value;

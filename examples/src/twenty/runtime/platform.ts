@@ -39,7 +39,7 @@ export const platform: Platform = globalThis as unknown as Platform;
 export function randomId(): string {
   return (
     platform.crypto?.randomUUID?.() ??
-    'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replaceAll('x', () => Math.trunc(Math.random() * 16).toString(16))
+    'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.trunc(Math.random() * 16).toString(16))
   );
 }
 
