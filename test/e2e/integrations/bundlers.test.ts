@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +29,12 @@ const packages = [
   'esbuild-loader@4',
 ];
 
-const program = `import { createClient, people } from './twenty/index.js';
+/** Those that do not look for a file of TypeScript where one of JavaScript is asked for: their code imports without endings. */
+const literal: ReadonlySet<Bundler> = new Set(['webpack', 'rspack']);
+
+const program = (
+  bundler: Bundler,
+) => `import { createClient, people } from './twenty/index${literal.has(bundler) ? '' : '.js'}';
 
 const client = createClient();
 const { records, totalCount } = await people.findMany(client, { first: 3, select: { id: true, name: true } });
@@ -56,7 +61,6 @@ beforeAll(async () => {
   created = await createPacked(
     {
       ...Object.fromEntries(scripts),
-      'src/main.ts': program,
       'twenty.lock.json': lock,
       'codegen.config.ts': 'export default {};\n',
       'tsconfig.json': {
@@ -88,7 +92,15 @@ function build(bundler: Bundler, CI = ''): ReturnType<PackedProject['run']> {
   return project.run('node', ['build.mjs', bundler], { CI });
 }
 
-function clean(): void {
+/** A project of one bundler. */
+function clean(bundler: Bundler): void {
+  const devDependencies = { [bundler === 'rspack' ? '@rspack/core' : bundler]: '*' };
+  writeFileSync(
+    join(project.folder, 'package.json'),
+    JSON.stringify({ name: 'app', private: true, type: 'module', devDependencies }),
+  );
+  mkdirSync(join(project.folder, 'src'), { recursive: true });
+  writeFileSync(join(project.folder, 'src', 'main.ts'), program(bundler));
   rmSync(join(project.folder, 'src', 'twenty'), { recursive: true, force: true });
   writeFileSync(join(project.folder, 'twenty.lock.json'), lock);
 }
@@ -99,7 +111,7 @@ describe.for(bundlers)('%s', (bundler) => {
     { timeout: 120_000 },
     async ({ skip }) => {
       if ('reason' in created) return skip(`The bundlers are not to be had here: ${created.reason}`);
-      clean();
+      clean(bundler);
       const built = await build(bundler);
       expect(built.output).not.toMatch(/error|warning/iu);
       expect(built.code).toBe(0);
@@ -125,7 +137,7 @@ describe.for(bundlers)('%s', (bundler) => {
 
   it('follows the lock while it watches, and comes to rest', { timeout: 150_000 }, async ({ skip }) => {
     if ('reason' in created) return skip(`The bundlers are not to be had here: ${created.reason}`);
-    clean();
+    clean(bundler);
     const watching = watch(bundler);
     try {
       await watching.until(/^built$/mu);

@@ -79,7 +79,7 @@ function packOptions(name, rule, plugin) {
     entry: `./${input}`,
     experiments: { outputModule: true },
     output: { path: outDir(name), module: true, filename: 'main.js', chunkFormat: 'module' },
-    resolve: { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } },
+    resolve: { extensions: ['.ts', '.js'] },
     module: { rules: [rule] },
     plugins: [plugin],
   };
