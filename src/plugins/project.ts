@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { findConfig } from '../config/find.ts';
+import { configNames, findConfig } from '../config/find.ts';
 import { readWorkspaces } from '../config/read.ts';
+import { lockName } from '../config/settings.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { primariesOf, selectWorkspaces } from '../config/workspaces.ts';
 import { CodegenError } from '../errors.ts';
+import { foldersUp } from '../folders.ts';
 import { generateOffline } from '../generate/generation.ts';
 import type { Generated } from '../generate/generation.ts';
 import type { Work } from '../generate/work.ts';
@@ -31,8 +33,9 @@ export interface Project {
   workspaces(): readonly Settings[];
 }
 
-/** @param root the project's folder, absolute */
-export function createProject(options: PluginOptions, root: string): Project {
+/** @param folder where the bundler works, absolute: in the project's folder, or below it */
+export function createProject(options: PluginOptions, folder: string): Project {
+  const root = rootAbove(folder);
   const isOnlyChecked = isCheck(options, process.env);
   let settings: readonly Settings[] | null = null;
   let readFrom: string | null = null;
@@ -69,6 +72,13 @@ export function createProject(options: PluginOptions, root: string): Project {
     files: () => [...new Set([...sources(), ...(settings ?? []).map(({ lock }) => lock)])],
     workspaces: () => settings ?? [],
   };
+}
+
+/** The project's folder: the nearest one, going up, with a config, a lock or a package.json. Some frameworks work below it. */
+function rootAbove(folder: string): string {
+  const marks = [...configNames, lockName, 'package.json'];
+  for (const at of foldersUp(folder)) if (marks.some((name) => existsSync(join(at, name)))) return at;
+  return folder;
 }
 
 const quiet: Work = {

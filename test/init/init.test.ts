@@ -207,3 +207,27 @@ test('scripts of Next.js that do something else already are for the user to chan
   const { byHand } = await report(folder);
   expect(byHand).toContain('let prebuild in package.json begin with: twenty-codegen generate --offline');
 });
+
+test.for([
+  ['astro.config.mjs', "import twenty from 'twenty-codegen/vite';", 'vite: { plugins: [twenty()] },'],
+  ['nuxt.config.ts', "import twenty from 'twenty-codegen/vite';", 'vite: { plugins: [twenty()] },'],
+  [
+    'rsbuild.config.ts',
+    "import twenty from 'twenty-codegen/rspack';",
+    'tools: { rspack: { plugins: [twenty()] } },',
+  ],
+] as const)(
+  'a framework with a bundler of its own is told what goes into %s',
+  async ([file, line, settings]) => {
+    const before = 'export default defineConfig({});\n';
+    const folder = project({ 'package.json': '{}', [file]: before });
+    const { byHand } = await report(folder);
+    expect(byHand[0]).toContain(file);
+    expect(byHand[0]).toContain(line);
+    expect(byHand[0]).toContain(settings);
+    expect(contents(folder)[file]).toBe(before);
+
+    const done = project({ 'package.json': '{}', [file]: `${line}\n${before}` });
+    expect((await report(done)).byHand).not.toContainEqual(expect.stringContaining(file));
+  },
+);

@@ -27,6 +27,15 @@ describe('a project that is built', () => {
     expect(statSync(join(folder, 'src', 'twenty', 'objects', 'person.ts')).mtimeMs).toBe(before);
   });
 
+  it('is found above the folder in which a framework has its bundler work', async () => {
+    const folder = folderWith({ 'app/pages/index.vue': '', 'node_modules/x/package.json': '{}' });
+    await createProject({}, join(folder, 'app', 'pages')).sync();
+    expect(person(folder)).toContain('jobTitle');
+    const other = folderWith({ 'client/twenty.lock.json': renamedLock });
+    await createProject({}, join(other, 'client')).sync();
+    expect(person(other, join('client', 'src', 'twenty'))).toContain('role: string');
+  });
+
   it('follows its lock and its config', async () => {
     const folder = folderWith({ 'codegen.config.json': '{}' });
     const project = createProject({}, folder);

@@ -8,6 +8,9 @@ import { foldersUp } from '../../folders.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
+/** Frameworks whose config holds that of their bundler. */
+export type Framework = 'astro' | 'nuxt' | 'rsbuild';
+
 export type Bundler = 'vite' | 'rspack' | 'rolldown' | 'rollup' | 'webpack' | 'esbuild';
 
 /** What init finds in a project. */
@@ -21,6 +24,8 @@ export interface ProjectFacts {
   readonly packageText: string | null;
   /** The bundler with the file that configures it. */
   readonly bundler: { readonly name: Bundler; readonly path: string } | null;
+  /** A framework that has a bundler of its own, with the file that configures both; null where init edits the bundler's. */
+  readonly framework: { readonly name: Framework; readonly path: string } | null;
   readonly isNext: boolean;
   /** Where the client goes unless the user says otherwise, by where the project has its code. */
   readonly output: string;
@@ -53,6 +58,7 @@ export function findProject(cwd: string): ProjectFacts {
     packageJson: packageText === null ? null : packagePath,
     packageText,
     bundler: bundlerOf(cwd, names, record(manifest['scripts'])),
+    framework: frameworkOf(cwd, names),
     isNext,
     output,
     formatter: formatterOf(cwd, repository, dependencies),
@@ -101,6 +107,14 @@ function bundlerOf(
     const text = file === undefined ? null : readText(join(cwd, file));
     if (file !== undefined && text !== null && /['"]esbuild['"]/u.test(text))
       return { name: 'esbuild', path: join(cwd, file) };
+  }
+  return null;
+}
+
+function frameworkOf(cwd: string, names: readonly string[]): ProjectFacts['framework'] {
+  for (const name of ['astro', 'nuxt', 'rsbuild'] as const) {
+    const file = names.find((one) => new RegExp(`^${name}\\.config\\.[cm]?[jt]s$`, 'u').test(one));
+    if (file !== undefined) return { name, path: join(cwd, file) };
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { packageRoot } from '../../package-root.ts';
 import { addScripts } from '../package-json.ts';
 import type { Edit, EditKind, Proposal } from './edit.ts';
 import { proposeGitignore } from './gitignore.ts';
-import type { Bundler, ProjectFacts } from './project.ts';
+import type { Bundler, Framework, ProjectFacts } from './project.ts';
 import { readText } from './project.ts';
 import { proposeWorkflow } from './workflow.ts';
 
@@ -113,7 +113,23 @@ function takenScripts(packageText: string, added: readonly string[]): string | u
     : `let ${taken.join(' and ')} in package.json begin with: twenty-codegen generate --offline`;
 }
 
-async function proposePlugin({ bundler }: ProjectFacts): Promise<Proposal> {
+/** What goes into the config of a framework, by the bundler that it has. */
+const frameworks: Readonly<Record<Framework, { readonly bundler: Bundler; readonly settings: string }>> = {
+  astro: { bundler: 'vite', settings: 'vite: { plugins: [twenty()] },' },
+  nuxt: { bundler: 'vite', settings: 'vite: { plugins: [twenty()] },' },
+  rsbuild: { bundler: 'rspack', settings: 'tools: { rspack: { plugins: [twenty()] } },' },
+};
+
+function proposeInFramework({ name, path }: NonNullable<ProjectFacts['framework']>): Proposal {
+  const { bundler, settings } = frameworks[name];
+  const text = readText(path);
+  if (text === null || isThere(text, bundler)) return {};
+  const paste = `import twenty from 'twenty-codegen/${bundler}';\n\n${settings}`;
+  return { byHand: `add the plugin to ${basename(path)}:\n\n${indented(paste)}\n` };
+}
+
+async function proposePlugin({ bundler, framework }: ProjectFacts): Promise<Proposal> {
+  if (framework !== null) return proposeInFramework(framework);
   if (bundler === null) return {};
   const { name, path } = bundler;
   const before = readText(path);
