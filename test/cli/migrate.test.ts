@@ -34,7 +34,8 @@ const tsconfig = {
   compilerOptions: {
     target: 'es2022',
     module: 'nodenext',
-    lib: ['es2023', 'dom'],
+    // Without the DOM, whose types take a compiler longer than all the rest.
+    lib: ['es2023'],
     types: [],
     strict: true,
     noEmit: true,
@@ -63,7 +64,11 @@ await plans.count(client);
 let generated: string;
 
 beforeAll(async () => {
-  generated = project({ 'tsconfig.json': tsconfig, 'twenty.lock.json': serializeLock(before) });
+  generated = project({
+    'tsconfig.json': tsconfig,
+    'twenty.lock.json': serializeLock(before),
+    'src/console.d.ts': 'declare const console: { log(...values: unknown[]): void };\n',
+  });
   const { code, err } = await run(generated, ['generate', '--offline']);
   if (code !== 0) throw new Error(err);
 }, 120_000);

@@ -88,8 +88,15 @@ const settings: readonly Setting[] = [
 
 const allVersions = Object.keys(versions) as Version[];
 
+/** Once for each compiler, and always for the one that reads the DOM's types in no time. */
+const hasDom = (version: Version, name: string): boolean => version === '7' || name === 'nodenext';
+
 export const cells: readonly Cell[] = settings.flatMap(({ versions = allVersions, options, ...setting }) =>
-  versions.map((version) => ({ version, ...setting, options: { ...strictOptions, ...options } })),
+  versions.map((version) => ({
+    version,
+    ...setting,
+    options: { ...strictOptions, ...(hasDom(version, setting.name) ? {} : { lib: ['es2022'] }), ...options },
+  })),
 );
 
 /** The folder of a cell's code: cells that differ in their compiler only share it. */

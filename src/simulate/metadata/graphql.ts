@@ -4,7 +4,7 @@ import { stableUuid } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import { foldedFields } from './fields.ts';
-import { objectRow, workspaceId } from './rows.ts';
+import { inServerOrder, objectRow, workspaceId } from './rows.ts';
 
 const defaultPage = 10;
 const largestPage = 1000;
@@ -32,13 +32,14 @@ function objects(model: Model, paging: JsonObject): JsonObject {
       extensions: { code: 'BAD_USER_INPUT', userFriendlyMessage: 'An error occurred.' },
     });
   }
-  const from = indexAfter(model.objects, paging['after']);
-  const page = model.objects.slice(from, from + first);
+  const all = inServerOrder(model.objects);
+  const from = indexAfter(all, paging['after']);
+  const page = all.slice(from, from + first);
   const [start] = page;
   const end = page.at(-1);
   return {
     pageInfo: {
-      hasNextPage: from + first < model.objects.length,
+      hasNextPage: from + first < all.length,
       hasPreviousPage: from > 0,
       startCursor: start === undefined ? null : cursorOf(start),
       endCursor: end === undefined ? null : cursorOf(end),

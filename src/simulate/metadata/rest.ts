@@ -1,6 +1,6 @@
 import type { Model, ModelObject } from '../../model/types.ts';
 import { isUuid } from '../values/uuid.ts';
-import { fieldRow, objectRow } from './rows.ts';
+import { fieldRow, inServerOrder, objectRow } from './rows.ts';
 import type { WireRow } from './rows.ts';
 
 /** `new`: `{ data: […] }`; `legacy`: `{ data: { objects: […] } }`. A flag of the workspace decides. */
@@ -22,14 +22,15 @@ export function objectsPage(model: Model, envelope: Envelope, query: URLSearchPa
   const limit = Number.isFinite(asked) && asked > 0 ? Math.min(Math.trunc(asked), largestPage) : defaultPage;
   const after = query.get('starting_after');
   const before = query.get('ending_before');
-  const ids = model.objects.map(({ id }) => id);
+  const objects = inServerOrder(model.objects);
+  const ids = objects.map(({ id }) => id);
   let from = after === null ? 0 : ids.indexOf(after) + 1;
   let to = Math.min(from + limit, ids.length);
   if (before !== null && ids.includes(before)) {
     to = ids.indexOf(before);
     from = Math.max(0, to - limit);
   }
-  const rows = model.objects.slice(from, to).map((object) => objectWithFields(object, model));
+  const rows = objects.slice(from, to).map((object) => objectWithFields(object, model));
   const pageInfo = {
     hasNextPage: to < ids.length,
     hasPreviousPage: from > 0,

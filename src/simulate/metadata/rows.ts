@@ -1,7 +1,13 @@
 import type { Model, ModelField, ModelObject } from '../../model/types.ts';
+import { byCodePoint } from '../../model/order.ts';
 import { duplicateCriteria } from '../execute/criteria.ts';
 import { stableUuid } from '../ids.ts';
 import { joinColumn } from '../workspace.ts';
+
+/** As the server lists them: by their ids, the last first. */
+export function inServerOrder(objects: readonly ModelObject[]): readonly ModelObject[] {
+  return objects.toSorted((a, b) => byCodePoint(b.id, a.id));
+}
 
 /** One object of `/rest/metadata/objects` without its fields. Absent values are left out. */
 export type WireRow = Readonly<Record<string, unknown>>;
