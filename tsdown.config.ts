@@ -8,7 +8,7 @@ import { bundlePage } from './src/emitters/docs/bundle.ts';
 const start =
   /src[\\/](?:errors|version|config[\\/]suggest|cli[\\/](?:arguments|reporter|terminal|words))\.ts|package\.json$/;
 const idle =
-  /src[\\/](?:config[\\/]|diff[\\/]rules\.|emit[\\/]types\.|write[\\/](?:compare|digest|manifest|owned|paths|up-to-date)\.|lock[\\/]text\.|model[\\/]order\.|(?:folders|jsonc|package-root|replace-file)\.|generate[\\/](?:check|fingerprint|generation|runtime)\.|cli[\\/](?:context|impact|several|commands[\\/](?:pull|generate|check))\.)/;
+  /src[\\/](?:config[\\/]|diff[\\/]rules\.|emit[\\/]types\.|write[\\/](?:compare|digest|manifest|owned|paths|up-to-date)\.|lock[\\/]text\.|model[\\/]order\.|(?:folders|jsonc|package-root|read-text|replace-file)\.|generate[\\/](?:check|fingerprint|generation|runtime)\.|cli[\\/](?:context|impact|several|commands[\\/](?:pull|generate|check))\.)/;
 const generate =
   /src[\\/](?:(?:lock|emit|write)[\\/]|generate[\\/]files\.|model[\\/](?:access|case|composites|fields|names|reserved)\.)/;
 

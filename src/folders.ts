@@ -6,3 +6,9 @@ export function* foldersUp(folder: string): Generator<string> {
   yield at;
   for (; at !== dirname(at); yield at) at = dirname(at);
 }
+
+/** The nearest of these that answers to something. */
+export function nearestFolder(folder: string, is: (folder: string) => boolean): string | null {
+  for (const at of foldersUp(folder)) if (is(at)) return at;
+  return null;
+}

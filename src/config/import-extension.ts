@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
-import { foldersUp } from '../folders.ts';
+import { nearestFolder } from '../folders.ts';
 import { parseJsonc } from '../jsonc.ts';
+import { readText } from '../read-text.ts';
 import type { ImportExtension } from './types.ts';
 
 /**
@@ -15,9 +16,13 @@ import type { ImportExtension } from './types.ts';
  *    Rspack, Metro …): none, unless its config has an `extensionAlias`;
  * 5. CommonJS: none, for which its test runners and loaders look in the same way;
  * 6. anything else (bundler, node10): `.js`.
+ *
+ * @param options those of that tsconfig.json, where they have been read already
  */
-export function resolveImportExtension(folder: string): ImportExtension {
-  const options = compilerOptionsOf(folder) ?? {};
+export function resolveImportExtension(
+  folder: string,
+  options: CompilerOptions = compilerOptionsOf(folder) ?? {},
+): ImportExtension {
   if (options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true)
     return '.ts';
   const resolution = String(options.moduleResolution ?? options.module ?? '').toLowerCase();
@@ -41,23 +46,20 @@ const literalBundlers: ReadonlySet<string> = new Set([
 
 /** Whether the nearest package.json names such a bundler, and no config beside it tells it to look for more. */
 function isBundledLiterally(folder: string): boolean {
-  for (const at of foldersUp(folder)) {
-    const path = join(at, 'package.json');
-    if (!existsSync(path)) continue;
-    const manifest = readJson(path);
-    const named = ['dependencies', 'devDependencies'].flatMap((key) => {
-      const packages = manifest[key];
-      return isObject(packages) ? Object.keys(packages) : [];
-    });
-    return named.some((name) => literalBundlers.has(name)) && !hasExtensionAlias(at);
-  }
-  return false;
+  const root = nearestFolder(folder, (at) => existsSync(join(at, 'package.json')));
+  if (root === null) return false;
+  const manifest = readJson(join(root, 'package.json'));
+  const named = ['dependencies', 'devDependencies'].flatMap((key) => {
+    const packages = manifest[key];
+    return isObject(packages) ? Object.keys(packages) : [];
+  });
+  return named.some((name) => literalBundlers.has(name)) && !hasExtensionAlias(root);
 }
 
 function hasExtensionAlias(folder: string): boolean {
   return readdirSync(folder)
     .filter((name) => /^(?:webpack|rspack|rsbuild|vue)\b.*\.[cm]?[jt]s$/u.test(name))
-    .some((name) => readFileSync(join(folder, name), 'utf8').includes('extensionAlias'));
+    .some((name) => readText(join(folder, name))?.includes('extensionAlias'));
 }
 
 /** What the tsconfig.json that covers a folder says, with all that it extends; null where there is none. */
@@ -78,11 +80,8 @@ export interface CompilerOptions {
 }
 
 function findTsconfig(folder: string): string | null {
-  for (const at of foldersUp(folder)) {
-    const path = join(at, 'tsconfig.json');
-    if (existsSync(path)) return path;
-  }
-  return null;
+  const at = nearestFolder(folder, (one) => existsSync(join(one, 'tsconfig.json')));
+  return at === null ? null : join(at, 'tsconfig.json');
 }
 
 /** A tsconfig that only refers to others (Vite's, for example) stands for the one that includes the folder. */

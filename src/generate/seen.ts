@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { foldersUp } from '../folders.ts';
+import { nearestFolder } from '../folders.ts';
 import type { Settings } from '../config/settings.ts';
 import type { MetadataState } from '../introspect/types.ts';
 import { replaceFile } from '../replace-file.ts';
@@ -60,11 +60,8 @@ function pathOf({ settings, state }: Finding): string | null {
 
 /** The nearest one, going up. */
 function modulesFolder(start: string): string | null {
-  for (const folder of foldersUp(start)) {
-    const modules = join(folder, 'node_modules');
-    if (existsSync(modules)) return modules;
-  }
-  return null;
+  const folder = nearestFolder(start, (at) => existsSync(join(at, 'node_modules')));
+  return folder === null ? null : join(folder, 'node_modules');
 }
 
 function digestOf({ settings, lockText, state, toolVersion }: Finding): string {

@@ -13,6 +13,11 @@ export function isRequired(field: ModelField): boolean {
   return isWritable(field) && !field.isNullable && field.defaultValue === undefined;
 }
 
+/** Whether it may be read as null: of text, lists and composites a null is read as empty. */
+export function readsNull({ isNullable, type }: ModelField): boolean {
+  return isNullable && fieldType(type).nullReads === 'null';
+}
+
 /** The name of the property that holds a field's value: a to-one relation's is its id. */
 export function propertyName(field: ModelField): string {
   return field.relation?.joinColumn ?? field.name;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { configNames, findConfig } from '../config/find.ts';
 import { readWorkspaces } from '../config/read.ts';
@@ -6,10 +6,11 @@ import { lockName } from '../config/settings.ts';
 import type { Flags, Settings } from '../config/settings.ts';
 import { primariesOf, selectWorkspaces } from '../config/workspaces.ts';
 import { CodegenError } from '../errors.ts';
-import { foldersUp } from '../folders.ts';
+import { nearestFolder } from '../folders.ts';
 import { generateOffline } from '../generate/generation.ts';
 import type { Generated } from '../generate/generation.ts';
 import type { Work } from '../generate/work.ts';
+import { readText } from '../read-text.ts';
 import { version } from '../version.ts';
 import { inEnvironment, withOwnEnvironment } from './environment.ts';
 import { isCheck } from './options.ts';
@@ -46,7 +47,7 @@ export function createProject(options: PluginOptions, folder: string): Project {
   }
 
   async function current(): Promise<readonly Settings[]> {
-    const text = JSON.stringify(sources().map((path) => [path, textOf(path)]));
+    const text = JSON.stringify(sources().map((path) => [path, readText(path)]));
     if (settings !== null && text === readFrom) return settings;
     const again = readFrom !== null;
     readFrom = text;
@@ -77,8 +78,7 @@ export function createProject(options: PluginOptions, folder: string): Project {
 /** The project's folder: the nearest one, going up, with a config, a lock or a package.json. Some frameworks work below it. */
 function rootAbove(folder: string): string {
   const marks = [...configNames, lockName, 'package.json'];
-  for (const at of foldersUp(folder)) if (marks.some((name) => existsSync(join(at, name)))) return at;
-  return folder;
+  return nearestFolder(folder, (at) => marks.some((name) => existsSync(join(at, name)))) ?? folder;
 }
 
 const quiet: Work = {
@@ -131,12 +131,4 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turn = last.then(work);
   last = turn.catch(() => undefined);
   return turn;
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
 }

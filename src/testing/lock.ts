@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { foldersUp } from '../folders.ts';
+import { nearestFolder } from '../folders.ts';
 import { CodegenError } from '../errors.ts';
 import { readLock } from '../lock/file.ts';
 import { parseLock } from '../lock/parse.ts';
@@ -29,10 +29,8 @@ function isModel(source: object): source is Model {
 }
 
 function nearestLock(cwd: string): string {
-  for (const folder of foldersUp(cwd)) {
-    const path = join(folder, lockName);
-    if (existsSync(path)) return path;
-  }
+  const folder = nearestFolder(cwd, (at) => existsSync(join(at, lockName)));
+  if (folder !== null) return join(folder, lockName);
   throw new CodegenError('LOCK_MISSING', `There is no ${lockName} in ${cwd} or in a folder above it.`, {
     fix: 'Run `twenty-codegen pull` to read it from the workspace, or give its path: simulate({ lock: "path/twenty.lock.json" }).',
   });

@@ -52,7 +52,8 @@ export class TwentyError extends Error {
     this.code = code;
     Object.assign(this, others);
     // As ES2022 has it, which not every project's `lib` knows.
-    if (cause !== undefined) Object.defineProperty(this, 'cause', { value: cause, configurable: true });
+    if (cause !== undefined)
+      Object.defineProperty(this, 'cause', { value: cause, configurable: true, writable: true });
   }
 }
 

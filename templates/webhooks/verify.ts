@@ -94,7 +94,7 @@ export class WebhookError extends Error {
     super(message);
     // As ES2022 has it, which not every project's `lib` knows.
     if ('cause' in details)
-      Object.defineProperty(this, 'cause', { value: details.cause, configurable: true });
+      Object.defineProperty(this, 'cause', { value: details.cause, configurable: true, writable: true });
     this.code = code;
     this.event = details.event;
   }

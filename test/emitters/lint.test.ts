@@ -28,9 +28,7 @@ const ways = [
 ];
 
 describe('linters of a user’s project find nothing, with the rules that typescript-eslint recommends with types', () => {
-  const written = ways.map((way) => ({ ...way, folder: '' }));
-
-  it.each(written)('$name', async ({ context, options }) => {
+  it.each(ways)('$name', async ({ context, options }) => {
     const files = await Promise.all(
       fixtureNames.map(async (name) =>
         filesOf(await fixtureModel(name), all(), context).map(({ path, content }) => ({

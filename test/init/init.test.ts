@@ -231,3 +231,12 @@ test.for([
     expect((await report(done)).byHand).not.toContainEqual(expect.stringContaining(file));
   },
 );
+
+test('a package.json that begins with a mark keeps it, and gets its scripts', async () => {
+  const text = '\uFEFF{"dependencies":{"next":"16"},"scripts":{"prebuild":"mine"}}';
+  const folder = project({ 'package.json': text });
+  const { edits, byHand } = await report(folder);
+  expect(edits.map(({ kind }) => kind)).toContain('scripts');
+  expect(byHand).toContain('let prebuild in package.json begin with: twenty-codegen generate --offline');
+  expect(contents(folder)['package.json']).toMatch(/^\uFEFF\{/u);
+});

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { foldersUp } from '../../folders.ts';
-import { readText } from './project.ts';
+import { readText } from '../../read-text.ts';
 import type { ProjectFacts } from './project.ts';
 import type { Proposal } from './edit.ts';
 

@@ -1,15 +1,17 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compilerOptionsOf, resolveImportExtension } from '../../config/import-extension.ts';
 import { defaultOutput } from '../../config/settings.ts';
 import type { ImportExtension } from '../../config/types.ts';
-import { foldersUp } from '../../folders.ts';
+import { foldersUp, nearestFolder } from '../../folders.ts';
+import { readText } from '../../read-text.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
 /** Frameworks whose config holds that of their bundler. */
-export type Framework = 'astro' | 'nuxt' | 'rsbuild';
+const frameworks = ['astro', 'nuxt', 'rsbuild'] as const;
+export type Framework = (typeof frameworks)[number];
 
 export type Bundler = 'vite' | 'rspack' | 'rolldown' | 'rollup' | 'webpack' | 'esbuild';
 
@@ -22,6 +24,8 @@ export interface ProjectFacts {
   /** Null where there is no package.json. */
   readonly packageJson: string | null;
   readonly packageText: string | null;
+  /** The scripts of package.json. */
+  readonly scripts: Readonly<Record<string, unknown>>;
   /** The bundler with the file that configures it. */
   readonly bundler: { readonly name: Bundler; readonly path: string } | null;
   /** A framework that has a bundler of its own, with the file that configures both; null where init edits the bundler's. */
@@ -43,7 +47,7 @@ export interface TypeScriptFacts {
 }
 
 export function findProject(cwd: string): ProjectFacts {
-  const repository = above(cwd, (folder) => existsSync(join(folder, '.git'))) ?? cwd;
+  const repository = nearestFolder(cwd, (folder) => existsSync(join(folder, '.git'))) ?? cwd;
   const packagePath = join(cwd, 'package.json');
   const packageText = readText(packagePath);
   const manifest = parse(packageText);
@@ -51,14 +55,16 @@ export function findProject(cwd: string): ProjectFacts {
   const names = namesIn(cwd);
   const isNext = 'next' in dependencies || names.some((name) => /^next\.config\.[cm]?[jt]s$/u.test(name));
   const output = outputOf(names, dependencies, isNext);
+  const scripts = record(manifest['scripts']);
   return {
     cwd,
     repository,
     packageManager: packageManagerOf(cwd, repository),
     packageJson: packageText === null ? null : packagePath,
     packageText,
-    bundler: bundlerOf(cwd, names, record(manifest['scripts'])),
-    framework: frameworkOf(cwd, names),
+    scripts,
+    bundler: bundlerOf(cwd, names, scripts),
+    framework: configuredOf(frameworks, cwd, names),
     isNext,
     output,
     formatter: formatterOf(cwd, repository, dependencies),
@@ -96,10 +102,8 @@ function bundlerOf(
   names: readonly string[],
   scripts: Readonly<Record<string, unknown>>,
 ): ProjectFacts['bundler'] {
-  for (const name of bundlers) {
-    const file = names.find((one) => new RegExp(`^${name}\\.config\\.[cm]?[jt]s$`, 'u').test(one));
-    if (file !== undefined) return { name, path: join(cwd, file) };
-  }
+  const configured = configuredOf(bundlers, cwd, names);
+  if (configured !== null) return configured;
   // esbuild has no config: a script that runs a program which calls it.
   for (const script of Object.values(scripts)) {
     if (typeof script !== 'string') continue;
@@ -111,10 +115,15 @@ function bundlerOf(
   return null;
 }
 
-function frameworkOf(cwd: string, names: readonly string[]): ProjectFacts['framework'] {
-  for (const name of ['astro', 'nuxt', 'rsbuild'] as const) {
+/** The first of several tools that has a config in a folder, with its path. */
+function configuredOf<N extends string>(
+  tools: readonly N[],
+  folder: string,
+  names: readonly string[],
+): { readonly name: N; readonly path: string } | null {
+  for (const name of tools) {
     const file = names.find((one) => new RegExp(`^${name}\\.config\\.[cm]?[jt]s$`, 'u').test(one));
-    if (file !== undefined) return { name, path: join(cwd, file) };
+    if (file !== undefined) return { name, path: join(folder, file) };
   }
   return null;
 }
@@ -133,7 +142,7 @@ function typeScriptOf(output: string): TypeScriptFacts | null {
   const options = compilerOptionsOf(output);
   if (options === null) return null;
   return {
-    importExtension: resolveImportExtension(output),
+    importExtension: resolveImportExtension(output, options),
     hasNullChecks: (options.strictNullChecks ?? options.strict) !== false,
   };
 }
@@ -172,25 +181,11 @@ export function isInstalled(name: string, folder: string): boolean {
   }
 }
 
-/** The nearest folder, going up, that answers to something. */
-function above(cwd: string, is: (folder: string) => boolean): string | null {
-  for (const folder of foldersUp(cwd)) if (is(folder)) return folder;
-  return null;
-}
-
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).toSorted();
   } catch {
     return [];
-  }
-}
-
-export function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
   }
 }
 

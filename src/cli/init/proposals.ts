@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import { literal } from '../../emit/writer.ts';
 import type { Warning } from '../../errors.ts';
 import { packageRoot } from '../../package-root.ts';
+import { readText } from '../../read-text.ts';
 import { addScripts } from '../package-json.ts';
 import type { Edit, EditKind, Proposal } from './edit.ts';
 import { proposeGitignore } from './gitignore.ts';
 import type { Bundler, Framework, ProjectFacts } from './project.ts';
-import { readText } from './project.ts';
 import { proposeWorkflow } from './workflow.ts';
 
 /** What is to be set up. */
@@ -80,11 +80,11 @@ interface ScriptsProposal {
 
 const noScripts: ScriptsProposal = { proposal: {}, added: [], warnings: [] };
 
-function proposeScripts({ packageJson, packageText, isNext }: ProjectFacts): ScriptsProposal {
+function proposeScripts({ packageJson, packageText, scripts, isNext }: ProjectFacts): ScriptsProposal {
   if (packageJson === null || packageText === null) return noScripts;
   try {
     const { text, added } = addScripts(packageText, { ...baseScripts, ...(isNext ? nextScripts : {}) });
-    const byHand = isNext ? takenScripts(packageText, added) : undefined;
+    const byHand = isNext ? takenScripts(scripts, added) : undefined;
     if (added.length === 0) return { ...noScripts, proposal: byHand === undefined ? {} : { byHand } };
     const title = `Add ${added.join(', ')} to the scripts of package.json`;
     return {
@@ -103,8 +103,7 @@ function proposeScripts({ packageJson, packageText, isNext }: ProjectFacts): Scr
 }
 
 /** What to do about scripts that do something else already. */
-function takenScripts(packageText: string, added: readonly string[]): string | undefined {
-  const { scripts = {} } = JSON.parse(packageText) as { scripts?: Readonly<Record<string, unknown>> };
+function takenScripts(scripts: ProjectFacts['scripts'], added: readonly string[]): string | undefined {
   const taken = Object.keys(nextScripts).filter(
     (name) => !added.includes(name) && !String(scripts[name]).includes('twenty-codegen'),
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { readText } from '../../read-text.ts';
 import type { Proposal } from './edit.ts';
-import { readText } from './project.ts';
 import type { PackageManager, ProjectFacts } from './project.ts';
 
 const installs: Readonly<Record<PackageManager, string>> = {

@@ -1,6 +1,7 @@
-import { readFileSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { configNames } from '../../config/find.ts';
+import { readText } from '../../read-text.ts';
 
 /** The files that settings come from: the config, by whatever name it is found, and the .env beside it. */
 export interface ConfigFiles {
@@ -34,7 +35,7 @@ export function watchConfigFiles(configPath: string | null, cwd: string, onChang
   const poll = setInterval(onChange, pollMs);
 
   function read(): string {
-    return JSON.stringify([...names].map((name) => textOf(join(folder, name))));
+    return JSON.stringify([...names].map((name) => readText(join(folder, name))));
   }
 
   return {
@@ -58,14 +59,6 @@ function watchFolder(folder: string, onEvent: (name: string | null) => void): { 
     const watcher = watch(folder, (_event, name) => onEvent(name));
     watcher.on('error', () => watcher.close());
     return watcher;
-  } catch {
-    return null;
-  }
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { propertyName } from '../../model/access.ts';
+import { propertyName, readsNull } from '../../model/access.ts';
 import { fieldType } from '../../model/fields.ts';
 import type { ModelField } from '../../model/types.ts';
 import { mappedFieldType } from '../mapping.ts';
@@ -29,7 +29,7 @@ export function readType(field: ModelField, context: ObjectContext): string {
   const value = valueType(field, row.read, context);
   const type = row.isList ? `${value}[]` : value;
   const holdsNull = value === 'JsonValue' || value === 'unknown';
-  return field.isNullable && row.nullReads === 'null' && !holdsNull ? `${type} | null` : type;
+  return readsNull(field) && !holdsNull ? `${type} | null` : type;
 }
 
 /** The type of one value, imported if need be. */

@@ -1,4 +1,4 @@
-import { isRequired, isWritable, propertyName, readableRelations } from '../../model/access.ts';
+import { isRequired, isWritable, propertyName, readableRelations, readsNull } from '../../model/access.ts';
 import { compositeOf } from '../../model/composites.ts';
 import { fieldType } from '../../model/fields.ts';
 import { by } from '../../model/order.ts';
@@ -43,7 +43,7 @@ function readShape(field: ModelField, object: ModelObject, trusted: ReadonlySet<
   const value = valueShape(field, object, row.read, false, trusted);
   const shape: Shape = row.isList ? { kind: 'list', of: value, isReadonly: false } : value;
   const holdsNull = value.kind === 'unknown' || (value.kind === 'value' && value.name === 'json');
-  return field.isNullable && row.nullReads === 'null' && !holdsNull ? nullable(shape) : shape;
+  return readsNull(field) && !holdsNull ? nullable(shape) : shape;
 }
 
 function writeShape(field: ModelField, object: ModelObject, trusted: ReadonlySet<string>): Shape {

@@ -1,4 +1,4 @@
-import { isRequired, isWritable, propertyName, readableRelations } from '../../../model/access.ts';
+import { isRequired, isWritable, propertyName, readableRelations, readsNull } from '../../../model/access.ts';
 import type { ReadableRelation } from '../../../model/access.ts';
 import { fieldType, isKnownFieldType } from '../../../model/fields.ts';
 import type { ModelField, ModelObject } from '../../../model/types.ts';
@@ -57,10 +57,6 @@ export function codeType(field: ModelField): string {
   const isNull = readsNull(field) && row.read !== 'unknown' && row.read !== 'JsonValue';
   return isNull ? `${type} | null` : type;
 }
-
-/** Of text, lists and composites a null is read as empty. */
-const readsNull = ({ isNullable, type }: ModelField): boolean =>
-  isNullable && fieldType(type).nullReads === 'null';
 
 /** What a badge says of a field, in the order in which they are shown. */
 export function factsOf(object: ModelObject, field: ModelField): readonly string[] {
